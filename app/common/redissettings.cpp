@@ -70,6 +70,8 @@ QString groupFor(const RedisSettings &redis, std::optional<GroupOptions> &group)
         GroupOptions options;
         options.url = *url;
         options.stream = redis.stream.toUtf8();
+        if (!redis.bridge.isEmpty()) // they were judged when they were set
+            readRedisChannels(inUtf8(redis.bridge), options.bridged);
         options.replicas = int(std::min<qint64>(redis.replicas, std::numeric_limits<int>::max()));
         group = options;
     }

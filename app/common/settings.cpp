@@ -172,8 +172,12 @@ QString Settings::optionsHelp() const
 
 QString Settings::redisProblem() const
 {
-    if (redis.mode != RedisSettings::Mode::Streams)
+    if (redis.mode != RedisSettings::Mode::Streams) {
+        if (!redis.bridge.isEmpty())
+            return withPlace("redis-bridge", SettingsText::tr("bridge is for mode \"streams\" of Redis; with mode "
+                                                              "\"pubsub\", channels says what goes by it"));
         return {};
+    }
     if (redis.url.isEmpty())
         return withPlace("redis-mode", SettingsText::tr("mode \"streams\" keeps history in Redis; name it with url"));
     if (store.isOnDisk() && store.isAsked)
@@ -181,7 +185,8 @@ QString Settings::redisProblem() const
                                                    "file; leave out one of the two"));
     if (places.contains(QLatin1String("redis-channels")))
         return withPlace("redis-channels", SettingsText::tr("with mode \"streams\" of Redis, all channels go by it; "
-                                                            "leave out channels"));
+                                                            "leave out channels, and name those of a Flask-SSE "
+                                                            "application in bridge"));
     return {};
 }
 

@@ -37,6 +37,7 @@ struct RedisSettings
     QStringList channels{QStringLiteral("sse")};  ///< PubSub: names and globs
     QString stream{QStringLiteral("heliograph")}; ///< Streams: the key, which all others begin with
     qint64 replicas = 0;                          ///< Streams: so many have to have what a publisher is answered
+    QStringList bridge;                           ///< Streams: names and globs spoken in Flask-SSE's form, too
 };
 
 /// Options of the command line that say the same as keys of the file, without their hyphens, with all their values.

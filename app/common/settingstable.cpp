@@ -64,6 +64,12 @@ QString redisChannelsProblem(const QStringList &channels)
     return readRedisChannels(inUtf8(channels), selection);
 }
 
+/// None is the default.
+QString redisBridgeProblem(const QStringList &channels)
+{
+    return channels.isEmpty() ? QString() : redisChannelsProblem(channels);
+}
+
 /// Braces are what all keys of a group have around it: they mark the part that decides where Redis Cluster keeps a key.
 QString redisStreamProblem(const QString &stream)
 {
@@ -187,6 +193,10 @@ const QList<Setting> &settingsTable()
              0, [](auto &s) -> auto & { return s.redis.replicas; }),
          QT_TRANSLATE_NOOP("helio::Settings", "streams: so many replicas must have an event before its publisher is "
                                               "answered")},
+        {"redis", "bridge", "NAME|GLOB",
+         texts(
+             redisBridgeProblem, [](auto &s) -> auto & { return s.redis.bridge; }),
+         QT_TRANSLATE_NOOP("helio::Settings", "streams: channels that a Flask-SSE application uses")},
     };
     return Table;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "event/rules.h"
 
+#include "event/lineends.h"
 #include "event/position.h"
 #include "json/utf8.h"
 
@@ -115,6 +116,20 @@ Message publicationProblem(const Publication &publication)
                                       "The data is not valid UTF-8 at byte %1; event streams carry only UTF-8."),
                     {Message::number(*offset)});
     return {};
+}
+
+Message takeArrival(Publication &publication)
+{
+    if (!publication.id.isEmpty() && !eventIdProblem(publication.id).isEmpty())
+        publication.id.clear();
+    if (publication.retry && !retryProblem(*publication.retry).isEmpty())
+        publication.retry.reset();
+    if (publication.type == "message")
+        publication.type.clear();
+    const Message problem = publicationProblem(publication);
+    if (problem.isEmpty())
+        publication.data = normalizedLineEnds(publication.data);
+    return problem;
 }
 
 } // namespace helio

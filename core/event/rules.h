@@ -29,4 +29,8 @@ Message retryProblem(std::chrono::milliseconds retry);
 /// All of the above for one publication, and that its data is valid UTF-8 (it names the first bad byte's offset).
 Message publicationProblem(const Publication &publication);
 
+/// For what was published elsewhere, where there are no such rules: takes out of it what can be left out, so that the
+/// event itself is not lost, and has its line ends and its type as a hub has them. Answers what is wrong with the rest.
+Message takeArrival(Publication &publication);
+
 } // namespace helio

@@ -231,6 +231,22 @@ struct GroupInfo
     QList<Hub> hubs = {};   ///< by name; this hub among them
     quint64 received = 0;   ///< events that came, the hub's own among them
     quint64 dropped = 0;    ///< entries that could not be taken
+
+    /// One of them stands between their channels and Flask-SSE's.
+    struct Bridge
+    {
+        QByteArrayList channels = {}; ///< names and globs that this hub would speak, too
+        QByteArray leader = {};       ///< the id of the hub that does; empty: none that is known
+        bool isOurs = false;          ///< this hub does it
+        QString problem = {};         ///< for people, translated: what is wrong with it here; may be empty
+        quint64 heard = 0;            ///< by this hub: messages of Flask's channels, without what it said there
+        quint64 said = 0;             ///< events that it published there
+        quint64 dropped = 0;          ///< messages that could not be taken
+        quint64 gaps = 0;             ///< how often it may have missed some
+
+        bool operator==(const Bridge &other) const = default;
+    };
+    std::optional<Bridge> bridge = {}; ///< where there is to be one
 };
 
 struct HubSnapshot

@@ -19,6 +19,7 @@ public:
     void noteLeft(const StoreState &state, qint64 uptime);
     void noteArrived(const QList<LogEntry> &entries, qint64 redisTime);
     void noteLooked(const LogHead &head);
+    void noteBridge(const GroupInfo::Bridge &bridge) { info_.bridge = bridge; }
 
     /// Without the address. Of the hubs this one alone, with its lag: how late the entries of the second before the
     /// last look were read, or how long it has not read what is there.

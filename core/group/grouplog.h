@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "feed/hubinfo.h"
 #include "group/logentry.h"
 #include "hub/store.h"
 
@@ -28,6 +29,8 @@ struct LogOptions
     std::chrono::milliseconds idAge = std::chrono::hours(24); ///< for so long an own id stands for its event
     qsizetype maximumDataBytes = qsizetype(1) << 20;          ///< an entry with more is Unreadable
     std::chrono::milliseconds restoreWindow{3'000}; ///< so long a restarted Redis waits for hubs that are missing
+    Selection bridged = {}; ///< the channels that one hub of the group speaks in Flask-SSE's form, too; empty: none
+    std::chrono::milliseconds lease{5'000}; ///< so long after the bridge was there last another hub may be it
 };
 
 /// The log has a place for this hub: events may be appended.
@@ -54,6 +57,9 @@ struct LogRequest
     quint64 number = 0;                   ///< the ticket, by which its entries are known again (LogEntry::From); not 0
     QList<Publication> publications = {}; ///< at least one
     bool isArrival = false;               ///< as Store::appendArrived()
+    /// An arrival from Flask-SSE's channels, whose id may be a position: what was published there from the log and
+    /// comes back stands there already.
+    bool isFlasks = false;
 };
 
 struct LogAnswer
@@ -146,6 +152,10 @@ public:
     /// Nothing can be appended or read until joined(): Away, Full or Broken, with words. All that was asked is answered
     /// before.
     virtual void left(const StoreState &state) = 0;
+    /// Where LogOptions::bridged names channels: who speaks them in Flask-SSE's form, too, and how that goes.
+    virtual void bridgeChanged(const GroupInfo::Bridge &) {}
+    /// What people are to know of it now, translated.
+    virtual void bridgeNoted(const QString &) {}
 };
 
 /// All that a store asks of a group's log in Redis, in the hub's thread; no call blocks. Each `done` comes exactly

@@ -186,6 +186,8 @@ private:
     void looked(const LogHead &head) override;
     void emptied(const LogHead &head) override;
     void left(const StoreState &state) override;
+    void bridgeChanged(const GroupInfo::Bridge &bridge) override { health_.noteBridge(bridge); }
+    void bridgeNoted(const QString &text) override;
     void joinAgain(const LogJoined &joined);
     void putBack(Position from, bool hadOthersTime, Position after);
     QList<LogEntry> heldBehind(Position after) const;

@@ -32,6 +32,12 @@ void GroupStore::left(const StoreState &state)
         outageSince_ = clock_.uptimeMilliseconds();
 }
 
+void GroupStore::bridgeNoted(const QString &text)
+{
+    if (listener_)
+        listener_->storeNoted(text);
+}
+
 void GroupStore::checkOutage()
 {
     if (!listener_ || !outageSince_ || clock_.uptimeMilliseconds() < *outageSince_ + OutagePatience.count())

@@ -38,6 +38,7 @@ LogOptions logOptions(const GroupOptions &options, const HistoryLimits &limits)
     for (const ChannelBounds &bounds : limits.bounds())
         log.idAge = std::max(log.idAge, bounds.maximumAge);
     log.maximumDataBytes = options.maximumDataBytes;
+    log.bridged = options.bridged;
     return log;
 }
 

@@ -12,7 +12,8 @@ struct GroupOptions
     RedisUrl url = {};
     QByteArray stream = QByteArrayLiteral("heliograph"); ///< the key of the log, which all others begin with
     int replicas = 0;                                    ///< so many have to have what a publisher is answered
-    qsizetype maximumDataBytes = qsizetype(1) << 20;     ///< of an event from elsewhere
+    Selection bridged = {};                          ///< channels that one of the hubs speaks in Flask-SSE's form, too
+    qsizetype maximumDataBytes = qsizetype(1) << 20; ///< of an event from elsewhere
 };
 
 /// What such a store asks of its log; the hub's id is another one each time.

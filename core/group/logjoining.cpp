@@ -79,10 +79,11 @@ void LogJoining::prepare()
                 (this->*slot)(reply);
         };
     };
+    const LogKeys keys{options_.stream};
     commands_.send({"INFO", "server"}, listening(&LogJoining::onServer));
     for (const LogScripts::Name name : LogScripts::all())
         commands_.send({"SCRIPT", "LOAD", LogScripts::source(name)}, listening(&LogJoining::check));
-    commands_.run(LogScripts::Name::Rights, {LogKeys{options_.stream}.check(options_.hub)}, {},
+    commands_.run(LogScripts::Name::Rights, {keys.check(options_.hub)}, {keys.control("check")},
                   listening(&LogJoining::onRights));
     commands_.send({"INFO", "memory"}, listening(&LogJoining::onMemory));
 }

@@ -31,6 +31,8 @@ public:
     /// Where the cursor may stand behind something that is not put back. 0-0: none.
     void setLastEvent(Position position) { lastEvent_ = position; }
     void addKnownHub(const QByteArray &hub);
+    /// The Redis that was joined last: its run_id.
+    const QByteArray &run() const { return joinedRun_; }
     /// After each restoring(): what this hub has is put back, so far as that can be.
     void goOn();
 

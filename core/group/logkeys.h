@@ -19,9 +19,9 @@ struct LogKeys
     QByteArray hub(const QByteArray &hub) const { return with(":hub:" + hub); }     ///< JSON of its presence
     QByteArray ownId(const QByteArray &id) const { return with(":id:" + id); } ///< hash: channel, its position and so
     QByteArray bans() const { return with(":bans"); }                          ///< hash: who, until when
-    QByteArray bridge() const { return with(":bridge"); }                      ///< the hub that is it
-    QByteArray bridgeAt() const { return with(":bridge:at"); }                 ///< how far it came
-    QByteArray control() const { return with(":control"); }                    ///< channel: to all hubs
+    QByteArray bridge() const { return with(":bridge"); }      ///< whose term it is to speak with Flask-SSE
+    QByteArray bridgeAt() const { return with(":bridge:at"); } ///< hash: `at`, how far it came; its term
+    QByteArray control() const { return with(":control"); }    ///< channel: to all hubs
     QByteArray control(const QByteArray &hub) const { return with(":control:" + hub); } ///< channel: to one
     QByteArray newHubs() const { return with(":control:new"); } ///< channel: ids of those that join
 

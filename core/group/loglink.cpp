@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "group/loglink.h"
 
+#include "group/flaskbridge.h"
 #include "group/logasking.h"
 #include "group/logjoining.h"
 #include "group/logkeys.h"
@@ -89,10 +90,16 @@ void LogLink::makeParts()
     readerCalls_ = std::make_unique<LogCalls>(*connections_[Reader]);
     askingCalls_ = std::make_unique<LogCalls>(*connections_[Asking]);
     claims_ = std::make_unique<LogClaims>(*askingCalls_, options_, [this] { return looking_->redisTime(); });
-    publishing_ = std::make_unique<LogPublishing>(*commands_, options_, seen, trouble);
+    publishing_ = std::make_unique<LogPublishing>(*commands_, options_, LogKeys{options_.stream}.fence(options_.hub),
+                                                  seen, trouble);
     reading_ = std::make_unique<LogReading>(
         *readerCalls_, *claims_, options_, limits,
-        [this](const QList<LogEntry> &entries) { listener_->arrived(entries); }, trouble);
+        [this](Position before, const QList<LogEntry> &entries) {
+            if (bridge_)
+                bridge_->addRead(before, entries);
+            listener_->arrived(entries);
+        },
+        trouble);
     asking_ = new LogAsking(*askingCalls_, *claims_, options_, limits, this);
     joining_ = new LogJoining(*commands_, options_, this);
     connect(joining_, &LogJoining::restoring, this, [this](const LogHead &head) { listener_->restoring(head); });
@@ -100,7 +107,11 @@ void LogLink::makeParts()
     connect(joining_, &LogJoining::failed, this, &LogLink::onJoinFailed);
     looking_ = new LogLooking(*askingCalls_, options_, seen, this);
     looking_->setPresence(presence_);
-    connect(looking_, &LogLooking::looked, this, [this](const LogHead &head) { listener_->looked(head); });
+    connect(looking_, &LogLooking::looked, this, [this](const LogHead &head) {
+        if (bridge_)
+            bridge_->readUpTo(head.last);
+        listener_->looked(head);
+    });
     connect(looking_, &LogLooking::emptied, this, [this](const LogHead &head) { listener_->emptied(head); });
     connect(looking_, &LogLooking::present, this, [this](const QList<HubPresence> &hubs) {
         QByteArrayList known;
@@ -110,6 +121,17 @@ void LogLink::makeParts()
         Q_EMIT present(hubs);
     });
     connect(looking_, &LogLooking::troubled, this, &LogLink::leave);
+    if (!options_.bridged.isEmpty())
+        makeBridge();
+}
+
+void LogLink::makeBridge()
+{
+    bridge_ = new FlaskBridge(
+        url_, connectionOptions_, chance_, options_, *this, [this] { return reading_->cursor(); }, this);
+    connect(bridge_, &FlaskBridge::changed, this,
+            [this](const GroupInfo::Bridge &bridge) { listener_->bridgeChanged(bridge); });
+    connect(bridge_, &FlaskBridge::noted, this, [this](const QString &text) { listener_->bridgeNoted(text); });
 }
 
 void LogLink::onReady(Which which)
@@ -174,6 +196,8 @@ void LogLink::onPlace(const LogJoining::Place &place)
     timer_->start();
     listener_->joined(place.joined);
     reading_->begin(*cursor_);
+    if (bridge_)
+        bridge_->begin(joining_->run());
     readBans(place.joined.wasRestarted); // before it is seen who is there
     announce();
     tick();
@@ -262,6 +286,8 @@ void LogLink::leave(const Message &problem)
 void LogLink::settle()
 {
     timer_->stop();
+    if (bridge_)
+        bridge_->end();
     joining_->end();
     looking_->end();
     if (cursor_)
@@ -290,6 +316,8 @@ void LogLink::close(std::chrono::milliseconds deadline, std::function<void()> do
     state_ = State::Closing;
     timer_->stop();
     closeTimer_->start(deadline);
+    if (bridge_)
+        bridge_->close(*commands_);
     publishing_->drain([this] {
         const LogKeys keys{options_.stream};
         commands_->send({"DEL", keys.fence(options_.hub), keys.hub(options_.hub)},

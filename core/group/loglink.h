@@ -15,6 +15,7 @@ class QTimer;
 
 namespace helio {
 
+class FlaskBridge;
 class LogAsking;
 class LogClaims;
 class LogPublishing;
@@ -81,6 +82,7 @@ private:
 
     void makeConnections();
     void makeParts();
+    void makeBridge();
     void onReady(Which which);
     void onHeard(const QList<RespValue> &values);
     void joinWhenReady();
@@ -115,7 +117,8 @@ private:
     LogJoining *joining_ = nullptr;
     LogLooking *looking_ = nullptr;
     LogAsking *asking_ = nullptr;
-    QTimer *timer_; ///< looks, or tries to join again
+    FlaskBridge *bridge_ = nullptr; ///< where there is to be one
+    QTimer *timer_;                 ///< looks, or tries to join again
     QTimer *closeTimer_;
     std::function<void()> closed_;
 };

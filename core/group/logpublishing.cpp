@@ -47,10 +47,11 @@ void addPublication(const LogKeys &keys, const Publication &publication, QByteAr
 
 } // namespace
 
-LogPublishing::LogPublishing(LogCalls &commands, const LogOptions &options, std::function<Position()> seen,
-                             std::function<void(const Message &)> onTrouble)
+LogPublishing::LogPublishing(LogCalls &commands, const LogOptions &options, QByteArray fenceKey,
+                             std::function<Position()> seen, std::function<void(const Message &)> onTrouble)
     : commands_(commands)
     , options_(options)
+    , fenceKey_(std::move(fenceKey))
     , seen_(std::move(seen))
     , onTrouble_(std::move(onTrouble))
 {}
@@ -121,7 +122,7 @@ void LogPublishing::send(const GroupPtr &group)
 QByteArrayList LogPublishing::command(const Group &group) const
 {
     const LogKeys keys{options_.stream};
-    QByteArrayList names = {keys.log(), keys.fence(options_.hub)};
+    QByteArrayList names = {keys.log(), fenceKey_};
     QByteArrayList arguments = {fence_, options_.hub, seen_().toId(),
                                 QByteArray::number(qint64(options_.idAge.count())),
                                 QByteArray::number(options_.maximumEntries)};
@@ -129,7 +130,9 @@ QByteArrayList LogPublishing::command(const Group &group) const
         if (isTooLarge(request))
             continue;
         arguments << QByteArray::number(request.publications.size()) << QByteArray::number(request.number)
-                  << (request.isArrival ? "a" : "");
+                  << (request.isFlasks    ? "f"
+                      : request.isArrival ? "a"
+                                          : "");
         for (const Publication &publication : request.publications)
             addPublication(keys, publication, names, arguments);
     }
@@ -182,7 +185,7 @@ void LogPublishing::note(LogEntry::Kind kind, const Selection &of, std::function
     const LogKeys keys{options_.stream};
     const Position seen = seen_();
     ++underWay_;
-    commands_.run(LogScripts::Name::Note, {keys.log(), keys.fence(options_.hub)},
+    commands_.run(LogScripts::Name::Note, {keys.log(), fenceKey_},
                   {fence_, options_.hub, seen.toId(), nextPosition(seen).toId(),
                    QByteArray::number(options_.maximumEntries), kind == LogEntry::Kind::Clear ? "clear" : "loss",
                    textOf(of)},

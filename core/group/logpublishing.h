@@ -15,9 +15,10 @@ class LogPublishing
 public:
     using Done = std::function<void(const QList<LogAnswer> &)>;
 
-    /// `commands` and `options` are borrowed. `seen`: the last entry that this hub has read. `onTrouble`: a place in
-    /// the group has to be taken anew; called last, when nothing is under way any more.
-    LogPublishing(LogCalls &commands, const LogOptions &options, std::function<Position()> seen,
+    /// `commands` and `options` are borrowed. `fenceKey`: what stands there is the fence. `seen`: the last entry that
+    /// this hub has read. `onTrouble`: a place in the group has to be taken anew; called last, when nothing is under
+    /// way any more.
+    LogPublishing(LogCalls &commands, const LogOptions &options, QByteArray fenceKey, std::function<Position()> seen,
                   std::function<void(const Message &)> onTrouble);
 
     /// With the fence that is this hub's; or with what is answered to all, where Redis takes nothing now.
@@ -65,6 +66,7 @@ private:
 
     LogCalls &commands_;
     const LogOptions &options_;
+    QByteArray fenceKey_;
     std::function<Position()> seen_;
     std::function<void(const Message &)> onTrouble_;
     State state_ = State::Ended;

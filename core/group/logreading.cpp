@@ -19,8 +19,7 @@ constexpr char BlockMs[] = "1000";
 } // namespace
 
 LogReading::LogReading(LogCalls &reader, LogClaims &claims, const LogOptions &options, const RespLimits &limits,
-                       std::function<void(const QList<LogEntry> &)> onRead,
-                       std::function<void(const Message &)> onTrouble)
+                       OnRead onRead, std::function<void(const Message &)> onTrouble)
     : reader_(reader)
     , claims_(claims)
     , options_(options)
@@ -109,13 +108,13 @@ void LogReading::handOver()
     if (isHeld_ || !isOn_ || isUnderWay_)
         return;
     if (const QList<LogEntry> entries = std::exchange(next_, {}); !entries.isEmpty()) {
-        cursor_ = std::max(cursor_, entries.constLast().position);
+        const Position before = std::exchange(cursor_, std::max(cursor_, entries.constLast().position));
         const auto event = std::find_if(entries.crbegin(), entries.crend(),
                                         [](const LogEntry &entry) { return entry.kind == LogEntry::Kind::Event; });
         if (event != entries.crend())
             lastEvent_ = event->position;
         ++unconsumed_;
-        onRead_(entries);
+        onRead_(before, entries);
     }
     read();
 }

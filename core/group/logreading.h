@@ -9,9 +9,12 @@ namespace helio {
 class LogReading
 {
 public:
-    /// All are borrowed. `onRead` gets the next entries, as they are for readers; `onTrouble` why nothing can be read.
-    LogReading(LogCalls &reader, LogClaims &claims, const LogOptions &options, const RespLimits &limits,
-               std::function<void(const QList<LogEntry> &)> onRead, std::function<void(const Message &)> onTrouble);
+    /// The next entries, those behind `before`.
+    using OnRead = std::function<void(Position before, const QList<LogEntry> &entries)>;
+
+    /// All are borrowed. `onRead` gets the entries as they are for readers; `onTrouble` why nothing can be read.
+    LogReading(LogCalls &reader, LogClaims &claims, const LogOptions &options, const RespLimits &limits, OnRead onRead,
+               std::function<void(const Message &)> onTrouble);
 
     /// Behind `cursor`; what is under way since the last time is not asked for any more.
     void begin(Position cursor);
@@ -39,7 +42,7 @@ private:
     LogClaims &claims_;
     const LogOptions &options_;
     const RespLimits &limits_;
-    std::function<void(const QList<LogEntry> &)> onRead_;
+    OnRead onRead_;
     std::function<void(const Message &)> onTrouble_;
     Position cursor_;
     Position lastEvent_;

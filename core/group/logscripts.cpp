@@ -48,6 +48,8 @@ QByteArray fileOf(LogScripts::Name name)
         return "drop";
     case Name::Lease:
         return "lease";
+    case Name::Say:
+        return "say";
     }
     Q_UNREACHABLE();
 }
@@ -79,8 +81,8 @@ const Script &scriptOf(LogScripts::Name name)
 
 const QList<LogScripts::Name> &LogScripts::all()
 {
-    static const QList<Name> names = {Name::Rights, Name::Publish, Name::Note,  Name::Claim, Name::Join, Name::Restore,
-                                      Name::Look,   Name::Index,   Name::Range, Name::Drop,  Name::Lease};
+    static const QList<Name> names = {Name::Rights, Name::Publish, Name::Note,  Name::Claim, Name::Join,  Name::Restore,
+                                      Name::Look,   Name::Index,   Name::Range, Name::Drop,  Name::Lease, Name::Say};
     return names;
 }
 

@@ -22,7 +22,8 @@ public:
         Index,   ///< what stands in the log, without the data
         Range,   ///< entries, and where the log begins
         Drop,    ///< takes entries out
-        Lease,   ///< who is the bridge
+        Lease,   ///< who is the bridge to Flask-SSE's channels
+        Say,     ///< publishes events there
     };
     static const QList<Name> &all();
     /// As Redis is given it.

@@ -55,6 +55,14 @@ public:
     {
         post([this, state] { listener_.left(state); });
     }
+    void bridgeChanged(const GroupInfo::Bridge &bridge) override
+    {
+        post([this, bridge] { listener_.bridgeChanged(bridge); });
+    }
+    void bridgeNoted(const QString &text) override
+    {
+        post([this, text] { listener_.bridgeNoted(text); });
+    }
 
 private:
     template <typename Work>

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/backplanepublishing.h"
 
-#include "event/lineends.h"
 #include "event/rules.h"
 #include "hub/channels.h"
 #include "hub/clients.h"
@@ -285,19 +284,11 @@ void BackplanePublishing::onArrived(const QList<Backplane::Arrival> &arrivals)
     QVarLengthArray<qint64, 1> publishedAt;
     for (Backplane::Arrival arrival : arrivals) {
         Publication &publication = arrival.publication;
-        // Others have no such rules: what can be left out of an event is, so that the event itself is not lost.
-        if (!publication.id.isEmpty() && !eventIdProblem(publication.id).isEmpty())
-            publication.id.clear();
-        if (publication.retry && !retryProblem(*publication.retry).isEmpty())
-            publication.retry.reset();
-        if (publication.type == "message")
-            publication.type.clear();
-        if (const Message problem = publicationProblem(publication); !problem.isEmpty()) {
+        if (const Message problem = takeArrival(publication); !problem.isEmpty()) {
             backplane_->countDropped(problem.translated());
             fail(arrival.ticket, problem);
             continue;
         }
-        publication.data = normalizedLineEnds(publication.data);
         accepted.append(publication);
         tickets.push_back(arrival.ticket);
         const auto ours = inFlight_.find(arrival.ticket);

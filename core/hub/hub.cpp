@@ -294,6 +294,11 @@ void Hub::stateChanged(const StoreState &state)
         Q_EMIT noted(state.notice);
 }
 
+void Hub::storeNoted(const QString &text)
+{
+    Q_EMIT noted(text);
+}
+
 void Hub::worked(const StoreWork &work)
 {
     inspection_->countWork(work);

@@ -158,6 +158,7 @@ private:
     void lost(Position at, const Selection &lost) override;
     void figuresChanged(const QList<ChannelFigures> &channels, const StoreFigures &all) override;
     void stateChanged(const StoreState &state) override;
+    void storeNoted(const QString &text) override;
     void worked(const StoreWork &work) override;
     void onOpened(const OpenResult &opened);
 

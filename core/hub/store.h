@@ -110,6 +110,8 @@ public:
     virtual void stateChanged(const StoreState &state) = 0;
     /// A group of appends is safe, and was answered. Comes of stores that write, once for each group.
     virtual void worked(const StoreWork &work) { Q_UNUSED(work); }
+    /// Something happened that people are to know of: one line, translated.
+    virtual void storeNoted(const QString &text) { Q_UNUSED(text); }
 };
 
 struct OpenResult

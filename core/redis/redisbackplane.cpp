@@ -2,6 +2,7 @@
 #include "redis/redisbackplane.h"
 
 #include "event/rules.h"
+#include "redis/flasklistening.h"
 #include "redis/flaskwire.h"
 #include "redis/redisinflight.h"
 #include "redis/redissubscribers.h"
@@ -16,21 +17,9 @@ namespace {
 
 constexpr std::chrono::milliseconds NoteInterval = 60s;
 
-/// A byte of data takes at most six in JSON (`\u001f`); names and numbers beside it are short.
-constexpr qsizetype MostJsonBytesPerByte = 6;
-constexpr qsizetype JsonOverheadBytes = 16 * 1024;
-
 Message backplaneMessage(const char *source, const QList<Message> &arguments = {})
 {
     return {"helio::RedisBackplane", source, arguments};
-}
-
-RedisConnection::Options connectionOptions(const RedisOptions &options)
-{
-    RedisConnection::Options connection = options.connection;
-    connection.limits.stringBytes = options.maximumDataBytes * MostJsonBytesPerByte + JsonOverheadBytes;
-    connection.limits.valueBytes = std::max(connection.limits.valueBytes, 2 * connection.limits.stringBytes);
-    return connection;
 }
 
 } // namespace
@@ -38,10 +27,13 @@ RedisConnection::Options connectionOptions(const RedisOptions &options)
 RedisBackplane::RedisBackplane(RedisOptions options, QObject *parent)
     : Backplane(parent)
     , options_(std::move(options))
-    , commands_(new RedisConnection(options_.url, RedisConnection::Role::Commands, connectionOptions(options_),
+    , commands_(new RedisConnection(options_.url, RedisConnection::Role::Commands,
+                                    FlaskListening::optionsFor(options_.connection, options_.maximumDataBytes),
                                     options_.chance, this))
-    , subscriber_(new RedisConnection(options_.url, RedisConnection::Role::Subscriber, connectionOptions(options_),
+    , subscriber_(new RedisConnection(options_.url, RedisConnection::Role::Subscriber,
+                                      FlaskListening::optionsFor(options_.connection, options_.maximumDataBytes),
                                       options_.chance, this))
+    , listening_(new FlaskListening(*subscriber_, options_.channels, this))
     , inFlight_(new RedisInFlight(options_.deadline, this))
 {
     connect(inFlight_, &RedisInFlight::overdue, this, [this](quint64 ticket) {
@@ -52,8 +44,8 @@ RedisBackplane::RedisBackplane(RedisOptions options, QObject *parent)
                                   "Redis did not bring the event back within %1 s; it may have been published or not."),
                 {QString::number(double(options_.deadline.count()) / 1000)}));
     });
-    connect(subscriber_, &RedisConnection::ready, this, &RedisBackplane::subscribe);
-    connect(subscriber_, &RedisConnection::received, this, &RedisBackplane::onReceived);
+    connect(listening_, &FlaskListening::begun, this, &RedisBackplane::onListening);
+    connect(listening_, &FlaskListening::heard, this, &RedisBackplane::onHeard);
     connect(subscriber_, &RedisConnection::lost, this, &RedisBackplane::onSubscriberLost);
     connect(commands_, &RedisConnection::ready, this, &RedisBackplane::noteState);
     connect(commands_, &RedisConnection::lost, this, &RedisBackplane::onCommandsLost);
@@ -126,80 +118,27 @@ void RedisBackplane::countDropped(const QString &why)
                      .arg(options_.url.shown(), why));
 }
 
-void RedisBackplane::subscribe()
+void RedisBackplane::onListening()
 {
-    const QByteArrayList names = options_.channels.channels();
-    QByteArrayList globs;
-    for (const Pattern &pattern : options_.channels.patterns())
-        globs.append(pattern.glob());
-    toConfirm_ = names.size() + globs.size();
-    if (!names.isEmpty())
-        subscriber_->send(QByteArrayList{"SUBSCRIBE"} + names);
-    if (!globs.isEmpty())
-        subscriber_->send(QByteArrayList{"PSUBSCRIBE"} + globs);
+    listens_ = true;
+    Q_EMIT missed();
+    noteState();
 }
 
-void RedisBackplane::onReceived(const QList<RespValue> &values)
+void RedisBackplane::onHeard(const QList<FlaskHeard> &messages)
 {
     QList<Arrival> arrivals;
-    for (const RespValue &value : values) {
-        if (!onValue(value, arrivals))
-            break;
+    for (const FlaskHeard &heard : messages) {
+        ++info_.received;
+        const quint64 ticket = inFlight_->add(heard.publication.channel, heard.message);
+        const bool isTooLarge = ticket == 0 && heard.publication.data.size() > options_.maximumDataBytes;
+        if (isTooLarge || heard.isOversize)
+            countDropped(tr("it is larger than the %1 bytes that an event may have").arg(options_.maximumDataBytes));
+        else
+            arrivals.append({heard.publication, ticket});
     }
     if (!arrivals.isEmpty())
         Q_EMIT arrived(arrivals);
-}
-
-/// False when the connection is lost by it.
-bool RedisBackplane::onValue(const RespValue &value, QList<Arrival> &arrivals)
-{
-    if (value.isError()) {
-        subscriber_->giveUp(redisErrorText(value.text));
-        return false;
-    }
-    if (!value.isList() || value.items.isEmpty())
-        return true; // the answer to PING, where nothing is subscribed
-    const QList<RespValue> &items = value.items;
-    const QByteArray &kind = items.constFirst().text;
-    if (kind == "message" && items.size() == 3) {
-        if (isFirstOf(items[1].text, nullptr))
-            onMessage(items[1].text, items[2], arrivals);
-    } else if (kind == "pmessage" && items.size() == 4) {
-        if (isFirstOf(items[2].text, &items[1].text))
-            onMessage(items[2].text, items[3], arrivals);
-    } else if ((kind == "subscribe" || kind == "psubscribe") && toConfirm_ > 0 && --toConfirm_ == 0) {
-        if (!arrivals.isEmpty())
-            Q_EMIT arrived(std::exchange(arrivals, {}));
-        listens_ = true;
-        Q_EMIT missed();
-        noteState();
-    }
-    return true;
-}
-
-/// A message comes once for each subscription that it matches; one of them counts.
-bool RedisBackplane::isFirstOf(const QByteArray &channel, const QByteArray *glob) const
-{
-    if (options_.channels.channels().contains(channel))
-        return glob == nullptr;
-    const QList<Pattern> &patterns = options_.channels.patterns();
-    const auto first = std::find_if(patterns.cbegin(), patterns.cend(),
-                                    [&](const Pattern &pattern) { return pattern.matches(channel); });
-    return first == patterns.cend() || (glob && first->glob() == *glob);
-}
-
-void RedisBackplane::onMessage(const QByteArray &channel, const RespValue &backplaneMessage, QList<Arrival> &arrivals)
-{
-    ++info_.received;
-    Arrival arrival;
-    arrival.ticket = inFlight_->add(channel, backplaneMessage.text);
-    arrival.publication = readFlaskMessage(backplaneMessage.text).publication;
-    arrival.publication.channel = channel;
-    const bool isTooLarge = arrival.ticket == 0 && arrival.publication.data.size() > options_.maximumDataBytes;
-    if (isTooLarge || backplaneMessage.kind == RespValue::Kind::Oversize)
-        countDropped(tr("it is larger than the %1 bytes that an event may have").arg(options_.maximumDataBytes));
-    else
-        arrivals.append(arrival);
 }
 
 void RedisBackplane::onCommandsLost()

@@ -10,7 +10,9 @@
 
 namespace helio {
 
+class FlaskListening;
 class RedisInFlight;
+struct FlaskHeard;
 
 struct RedisOptions
 {
@@ -42,11 +44,8 @@ public:
     void countDropped(const QString &why) override;
 
 private:
-    void subscribe();
-    void onReceived(const QList<RespValue> &values);
-    bool onValue(const RespValue &value, QList<Arrival> &arrivals);
-    void onMessage(const QByteArray &channel, const RespValue &message, QList<Arrival> &arrivals);
-    bool isFirstOf(const QByteArray &channel, const QByteArray *glob) const;
+    void onListening();
+    void onHeard(const QList<FlaskHeard> &messages);
     void onCommandsLost();
     void onSubscriberLost();
     void failAll();
@@ -59,8 +58,8 @@ private:
     RedisOptions options_;
     RedisConnection *commands_;
     RedisConnection *subscriber_;
+    FlaskListening *listening_;
     RedisInFlight *inFlight_;
-    qsizetype toConfirm_ = 0; ///< subscriptions that Redis has not confirmed yet
     bool listens_ = false;
     QElapsedTimer away_; ///< runs while events do not go both ways
     QString noted_;      ///< the last text about the state

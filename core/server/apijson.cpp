@@ -137,6 +137,20 @@ const char *stateName(GroupInfo::State state)
     Q_UNREACHABLE();
 }
 
+/// `hubs`: all that are known.
+void writeBridge(JsonWriter &json, const GroupInfo::Bridge &bridge, const QList<GroupInfo::Hub> &hubs)
+{
+    const auto leader = std::find_if(hubs.cbegin(), hubs.cend(),
+                                     [&bridge](const GroupInfo::Hub &hub) { return hub.id == bridge.leader; });
+    json.beginObject();
+    writeList(json.key("channels"), bridge.channels);
+    json.key("leader").id(bridge.leader);
+    json.key("leaderName").id(leader == hubs.cend() ? QByteArray() : leader->name.toUtf8());
+    json.key("self").boolean(bridge.isOurs).key("problem").id(bridge.problem.toUtf8());
+    json.key("heard").number(bridge.heard).key("said").number(bridge.said);
+    json.key("dropped").number(bridge.dropped).key("gaps").number(bridge.gaps).endObject();
+}
+
 } // namespace
 
 void writeList(JsonWriter &json, const QByteArrayList &items)
@@ -212,7 +226,12 @@ void writeGroup(JsonWriter &json, const std::optional<GroupInfo> &group)
         json.key("clients").number(hub.clients).key("channels").number(hub.channels);
         json.key("lagMs").number(hub.lagMs).key("self").boolean(hub.isSelf).endObject();
     }
-    json.endArray().endObject();
+    json.endArray().key("bridge");
+    if (group->bridge)
+        writeBridge(json, *group->bridge, group->hubs);
+    else
+        json.null();
+    json.endObject();
 }
 
 void writeTime(JsonWriter &json, qint64 milliseconds)

@@ -131,6 +131,19 @@ void writeGroup(MetricsWriter &out, const GroupInfo &group)
     out.single("heliograph_group_log_at_risk", "gauge",
                "1 when something is to be known of the log although it works, as that Redis may evict it.",
                number(group.notice.isEmpty() ? 0 : 1));
+    if (!group.bridge)
+        return;
+    out.single("heliograph_bridge_leads", "gauge",
+               "1 while this hub is the bridge to Flask-SSE's channels, 0 otherwise.",
+               number(group.bridge->isOurs ? 1 : 0));
+    out.single("heliograph_bridge_events_heard_total", "counter", "Events that it took from there.",
+               number(group.bridge->heard));
+    out.single("heliograph_bridge_events_said_total", "counter", "Events that it published there.",
+               number(group.bridge->said));
+    out.single("heliograph_bridge_events_dropped_total", "counter", "Events from there that could not be taken.",
+               number(group.bridge->dropped));
+    out.single("heliograph_bridge_gaps_total", "counter", "How often it may have missed some.",
+               number(group.bridge->gaps));
 }
 
 void writeLongTurns(MetricsWriter &out, const HubTotals &totals)

@@ -37,8 +37,8 @@ _helio_value()
             | --header | --heartbeat | --id | --last-event-id | --listen \
             | --max-age | --max-body | --max-bytes | --max-channels | --max-clients | --max-clients-per-address \
             | --max-event | --max-events | --max-reconnects | --memory | --name \
-            | --origin | --proxy | --publish | --queue | --reconnection-time | --redis-channels \
-            | --redis-replicas | --redis-stream | --retry | --stall | --subscribe | --timeout | --token | --total \
+            | --origin | --proxy | --publish | --queue | --reconnection-time | --redis-bridge \
+            | --redis-channels | --redis-replicas | --redis-stream | --retry | --stall | --subscribe | --timeout | --token | --total \
             | --trusted-proxies | -u | --url | --user | -x)
             ;;
         *)
@@ -62,7 +62,8 @@ _helio()
             options='--listen --heartbeat --reconnection-time --max-clients --max-clients-per-address
                 --max-channels --max-body --allowed-origins --allowed-hosts --trusted-proxies --static --store
                 --memory --max-events --max-bytes --max-age --queue --stall --total --redis --redis-mode
-                --redis-channels --redis-stream --redis-replicas --config --source --open-access -h --help'
+                --redis-channels --redis-stream --redis-replicas --redis-bridge --config --source --open-access
+                -h --help'
             ;;
         publish)
             options='--url --channel --event --id --retry --token --ndjson -h --help'

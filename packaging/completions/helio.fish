@@ -35,6 +35,7 @@ complete -c helio -n '__fish_seen_subcommand_from serve' -l redis-mode -x -a 'pu
 complete -c helio -n '__fish_seen_subcommand_from serve' -l redis-channels -x -d 'the channels that go by Redis'
 complete -c helio -n '__fish_seen_subcommand_from serve' -l redis-stream -x -d 'the key of history in Redis'
 complete -c helio -n '__fish_seen_subcommand_from serve' -l redis-replicas -x -d 'so many replicas must have an event'
+complete -c helio -n '__fish_seen_subcommand_from serve' -l redis-bridge -x -d 'channels that a Flask-SSE application uses'
 complete -c helio -n '__fish_seen_subcommand_from serve' -l config -r -F -d 'a TOML file with the same names'
 complete -c helio -n '__fish_seen_subcommand_from serve' -l source -x -a 'system demo' -d 'publish this machine\'s figures, or demo values'
 complete -c helio -n '__fish_seen_subcommand_from serve' -l open-access -d 'start without rules although others reach the hub'

@@ -24,8 +24,8 @@ _heliograph()
             ;;
         --allowed-hosts | --allowed-origins | --heartbeat | --hub | --listen | --max-age \
             | --max-body | --max-bytes | --max-channels | --max-clients | --max-clients-per-address | --max-events \
-            | --memory | --open | --queue | --reconnection-time | --redis | --redis-channels \
-            | --redis-replicas | --redis-stream \
+            | --memory | --open | --queue | --reconnection-time | --redis | --redis-bridge \
+            | --redis-channels | --redis-replicas | --redis-stream \
             | --stall | --token | --total | --trusted-proxies)
             return
             ;;
@@ -34,6 +34,6 @@ _heliograph()
         --listen --heartbeat --reconnection-time --max-clients --max-clients-per-address --max-channels
         --max-body --allowed-origins --allowed-hosts --trusted-proxies --static --store --memory --max-events
         --max-bytes --max-age --queue --stall --total --redis --redis-mode --redis-channels
-        --redis-stream --redis-replicas' -- "$cur"))
+        --redis-stream --redis-replicas --redis-bridge' -- "$cur"))
 } &&
     complete -F _heliograph heliograph

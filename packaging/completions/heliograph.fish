@@ -36,3 +36,4 @@ complete -c heliograph -l redis-mode -x -a 'pubsub streams' -d 'how Redis is spo
 complete -c heliograph -l redis-channels -x -d 'the channels that go by Redis'
 complete -c heliograph -l redis-stream -x -d 'the key of history in Redis'
 complete -c heliograph -l redis-replicas -x -d 'so many replicas must have an event'
+complete -c heliograph -l redis-bridge -x -d 'channels that a Flask-SSE application uses'

@@ -336,6 +336,16 @@
     </message>
 </context>
 <context>
+    <name>helio::FlaskBridge</name>
+    <message numerus="yes">
+        <source>bridge to Flask-SSE: %n message(s) could not be taken so far; the last: %1</source>
+        <translation>
+            <numerusform>bridge to Flask-SSE: %n message could not be taken so far; it: %1</numerusform>
+            <numerusform>bridge to Flask-SSE: %n messages could not be taken so far; the last: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>helio::HistoryStrip</name>
     <message numerus="yes">
         <source>%Ln event(s)</source>

@@ -6067,6 +6067,39 @@ helio COMMAND --help tells more. helio --version prints the version.
     </message>
 </context>
 <context>
+    <name>helio::FlaskBridge</name>
+    <message>
+        <source>This Redis is not the one that was joined.</source>
+        <translation>この Redis は、参加した Redis ではありません。</translation>
+    </message>
+    <message>
+        <source>it is larger than the %1 bytes that an event may have</source>
+        <translation>イベントの上限 %1 バイトより大きい</translation>
+    </message>
+    <message>
+        <source>more is said there than Redis takes in time</source>
+        <translation>Redis の処理が追いつかないほど多くのメッセージが届いている</translation>
+    </message>
+    <message numerus="yes">
+        <source>bridge to Flask-SSE: %n message(s) could not be taken so far; the last: %1</source>
+        <translation>
+            <numerusform>Flask-SSE へのブリッジ: これまでに %n 件のメッセージを受け取れませんでした。最後の理由: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>this hub is the bridge to Flask-SSE&apos;s channels now</source>
+        <translation>このハブが Flask-SSE のチャンネルへのブリッジになりました</translation>
+    </message>
+    <message>
+        <source>this hub is the bridge to Flask-SSE&apos;s channels no more</source>
+        <translation>このハブは Flask-SSE のチャンネルへのブリッジではなくなりました</translation>
+    </message>
+    <message>
+        <source>bridge to Flask-SSE: %1</source>
+        <translation>Flask-SSE へのブリッジ: %1</translation>
+    </message>
+</context>
+<context>
     <name>helio::GroupAppends</name>
     <message>
         <source>The connection with Redis was lost on the way; nothing was published.</source>
@@ -9945,6 +9978,10 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
         <translation>--config: ファイルは 1 つだけ指定してください</translation>
     </message>
     <message>
+        <source>bridge is for mode &quot;streams&quot; of Redis; with mode &quot;pubsub&quot;, channels says what goes by it</source>
+        <translation>bridge は Redis のモード &quot;streams&quot; のためのものです。モード &quot;pubsub&quot; では、Redis を通すものを channels で指定します</translation>
+    </message>
+    <message>
         <source>mode &quot;streams&quot; keeps history in Redis; name it with url</source>
         <translation>モード &quot;streams&quot; は履歴を Redis に置きます。url で Redis を指定してください</translation>
     </message>
@@ -9953,8 +9990,8 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
         <translation>Redis のモード &quot;streams&quot; では履歴は Redis にあり、ファイルには置きません。どちらか一方にしてください</translation>
     </message>
     <message>
-        <source>with mode &quot;streams&quot; of Redis, all channels go by it; leave out channels</source>
-        <translation>Redis のモード &quot;streams&quot; ではすべてのチャンネルが Redis を通ります。channels を外してください</translation>
+        <source>with mode &quot;streams&quot; of Redis, all channels go by it; leave out channels, and name those of a Flask-SSE application in bridge</source>
+        <translation>Redis のモード &quot;streams&quot; ではすべてのチャンネルが Redis を通ります。channels を外し、Flask-SSE アプリケーションのチャンネルは bridge に指定してください</translation>
     </message>
     <message>
         <source>Not listening on %1: it can be reached from other machines, and no access rule says who may read and publish. Listen on 127.0.0.1, or write rules ([anonymous], [[token]], [[jwt]]).</source>
@@ -10087,6 +10124,10 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
     <message>
         <source>streams: so many replicas must have an event before its publisher is answered</source>
         <translation>streams: この数のレプリカがイベントを持ってから配信元に応答する</translation>
+    </message>
+    <message>
+        <source>streams: channels that a Flask-SSE application uses</source>
+        <translation>streams: Flask-SSE アプリケーションが使うチャンネル</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is not %2 of at least %3</source>

@@ -50,6 +50,7 @@ void SettingsTest::eachKeyIsAnOptionWithItsDefaultInHelp_data()
     QTest::newRow("--store") << QStringLiteral("(memory)");
     QTest::newRow("--redis-channels") << QStringLiteral("(sse)");
     QTest::newRow("--trusted-proxies") << QString();
+    QTest::newRow("--redis-bridge") << QString();
 }
 
 void SettingsTest::eachKeyIsAnOptionWithItsDefaultInHelp()

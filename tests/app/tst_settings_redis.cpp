@@ -20,6 +20,7 @@ private Q_SLOTS:
     void sentinelsAreTakenInBothModes_data();
     void sentinelsAreTakenInBothModes();
     void theLongestBodyBoundsWhatComesFromElsewhere();
+    void bridgedChannelsAreTheGroups();
     void aStreamWithBracesIsRefused_data();
     void aStreamWithBracesIsRefused();
     void valuesThatAreNoneAreRefused_data();
@@ -111,6 +112,24 @@ void SettingsRedisTest::theLongestBodyBoundsWhatComesFromElsewhere()
     QCOMPARE(settings.groupOptions()->maximumDataBytes, 4096);
 }
 
+void SettingsRedisTest::bridgedChannelsAreTheGroups()
+{
+    Settings settings;
+    QCOMPARE(settings.readText(Streams + "bridge = [\"sse\", \"users.*\"]\n", File), QString());
+    QCOMPARE(settings.joinRedis(), QString());
+    QCOMPARE(settings.groupOptions()->bridged.channels(), QByteArrayList{"sse"});
+    QVERIFY(settings.groupOptions()->bridged.matches("users.ada"));
+    // An option takes its place; without one there is none.
+    QCOMPARE(settings.readOptions({{QStringLiteral("redis-bridge"), {QStringLiteral("a"), QStringLiteral("b")}}}),
+             QString());
+    QCOMPARE(settings.joinRedis(), QString());
+    QCOMPARE(settings.groupOptions()->bridged.channels(), (QByteArrayList{"a", "b"}));
+    Settings none;
+    QCOMPARE(none.readText(Streams + "bridge = []\n", File), QString());
+    QCOMPARE(none.joinRedis(), QString());
+    QVERIFY(none.groupOptions()->bridged.isEmpty());
+}
+
 void SettingsRedisTest::aStreamWithBracesIsRefused_data()
 {
     QTest::addColumn<QString>("stream");
@@ -134,6 +153,13 @@ void SettingsRedisTest::valuesThatAreNoneAreRefused_data()
     QTest::addColumn<QString>("words");
     QTest::newRow("replicas") << QByteArray("replicas = -1")
                               << QStringLiteral("\"-1\" is not a whole number of at least 0");
+    QTest::newRow("bridge without a name")
+        << QByteArray("bridge = [\"sse\", \"\"]")
+        << QStringLiteral("bridge: The channel's name is empty; give it at least one character.");
+    QTest::newRow("bridge with a name that none can have")
+        << QByteArray("bridge = [\"users.*\", \"two\\nlines\"]")
+        << QStringLiteral("bridge: The channel's name has a control character; take it out.");
+    QTest::newRow("bridge that is no list") << QByteArray("bridge = 7") << QString();
     QTest::newRow("mode") << QByteArray("mode = \"stream\"")
                           << QStringLiteral("there is no mode \"stream\"; there are: pubsub, streams");
 }
@@ -160,9 +186,17 @@ void SettingsRedisTest::whatDoesNotGoTogetherIsRefusedWhereItStands_data()
                                     << QStringLiteral("hub.toml, line 5: with mode \"streams\" of Redis, history");
     QTest::newRow("an option's store") << Streams << given("store", "sqlite:x.db")
                                        << QStringLiteral("--store: with mode \"streams\" of Redis, history");
-    QTest::newRow("a file's channels") << Streams + "channels = [\"sse\"]\n"
-                                       << GivenOptions()
-                                       << QStringLiteral("hub.toml, line 4: with mode \"streams\" of Redis, all");
+    QTest::newRow("a file's channels")
+        << Streams + "channels = [\"sse\"]\n"
+        << GivenOptions()
+        << QStringLiteral("hub.toml, line 4: with mode \"streams\" of Redis, all channels go by it; "
+                          "leave out channels, and name those of a Flask-SSE application in bridge");
+    QTest::newRow("a file's bridge beside pubsub")
+        << QByteArray("[redis]\nurl = \"redis://localhost:7\"\nbridge = [\"sse\"]\n") << GivenOptions()
+        << QStringLiteral("hub.toml, line 3: bridge is for mode \"streams\" of Redis; with mode \"pubsub\", channels");
+    QTest::newRow("an option's bridge beside pubsub")
+        << QByteArray("[redis]\nurl = \"redis://localhost:7\"\n") << given("redis-bridge", "users.*")
+        << QStringLiteral("--redis-bridge: bridge is for mode \"streams\" of Redis");
     QTest::newRow("an option's channels") << Streams << given("redis-channels", "users.*")
                                           << QStringLiteral("--redis-channels: with mode \"streams\" of Redis, all");
     QTest::newRow("a file's mode without a Redis")

@@ -164,11 +164,17 @@ class DocumentsTest(unittest.TestCase):
 
     def testTheRightsOfAGroupAreThoseThatAreTested(self):
         said = [block.text for block in all_blocks("sh") if "ACL SETUSER heliograph" in block.text]
-        self.assertEqual(len(said), 1)
-        source = (ROOT / "tests/group/tst_grouplog_refusals.cpp").read_text()
-        tested = "".join(re.findall(r'"(.*)"', source.split("QByteArray documentedUser()")[1].split("}\n")[0]))
-        rights = said[0].replace("\\\n", " ").replace(">password", ">pw")
-        self.assertEqual(shlex.split(rights.split("SETUSER ")[1]), tested.removeprefix("user ").split())
+        self.assertEqual(len(said), 2)
+
+        def rights_in(block):
+            return shlex.split(block.replace("\\\n", " ").replace(">password", ">pw").split("SETUSER ")[1])
+
+        def tested_in(file):
+            source = (ROOT / "tests/group" / file).read_text().split("QByteArray documentedUser()")[1].split("}\n")[0]
+            return "".join(re.findall(r'"(.*)"', source)).removeprefix("user ").split()
+
+        self.assertEqual(rights_in(said[0]), tested_in("tst_grouplog_refusals.cpp"))
+        self.assertEqual(rights_in(said[0]) + rights_in(said[1])[1:], tested_in("tst_group_bridge.cpp"))
 
     def testJsonIsJson(self):
         for block, _ in self.each("json", "jsonc"):

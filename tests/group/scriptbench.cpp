@@ -27,7 +27,9 @@ RespValue ScriptBench::publish(const QByteArray &hub, const QList<LogRequest> &g
     QByteArrayList arguments = {"fence-" + hub, hub, seen.toId(), "60000", "1000000"};
     for (const LogRequest &request : group) {
         arguments << QByteArray::number(request.publications.size()) << QByteArray::number(request.number)
-                  << (request.isArrival ? "a" : "");
+                  << (request.isFlasks    ? "f"
+                      : request.isArrival ? "a"
+                                          : "");
         for (const Publication &one : request.publications) {
             if (!one.id.isEmpty())
                 scriptKeys << keys.ownId(one.id);

@@ -56,9 +56,13 @@ private Q_SLOTS:
     void whatIsDroppedGoesWithItsOwnId();
     void whoHadReadWhatWasTakenOutMissesNothing();
     void oneHubHasTheLease();
+    void aTermThatNobodyElseHadMeanwhileGoesOn();
+    void whoIsTheBridgeGoesOnBehindWhatWasSaid();
+    void anEchoOfTheLogIsNoEvent();
 
 private:
     QByteArrayList answersOf(const RespValue &reply, qsizetype request = 0) const;
+    QByteArrayList lease(const QByteArray &term, const QByteArray &at = {}, const QByteArray &ms = "60000");
 
     std::unique_ptr<ScriptBench> bench_;
 };
@@ -718,16 +722,99 @@ void LogScriptsTest::whoHadReadWhatWasTakenOutMissesNothing()
     QVERIFY(!isThere(ids[1]));
 }
 
+QByteArrayList LogScriptsTest::lease(const QByteArray &term, const QByteArray &at, const QByteArray &ms)
+{
+    const LogKeys &keys = bench_->keys;
+    return textsOf(bench_->run(Name::Lease, {keys.bridge(), keys.bridgeAt(), keys.log()}, {term, ms, at}));
+}
+
 void LogScriptsTest::oneHubHasTheLease()
 {
-    const auto take = [this](const QByteArray &hub) {
-        return bench_->run(Name::Lease, {bench_->keys.bridge()}, {hub, "60000"}).number;
-    };
-    QCOMPARE(take("h"), 1);
-    QCOMPARE(take("h"), 2);
-    QCOMPARE(take("i"), 0);
+    QCOMPARE(lease("h 1"), (QByteArrayList{"1", "h 1", "0-0", "0"}));
+    QCOMPARE(lease("h 1"), (QByteArrayList{"2", "h 1"}));
+    QCOMPARE(lease("i 1"), (QByteArrayList{"0", "h 1"}));
+    // Anew, since it did not listen all the time.
+    QCOMPARE(lease("h 2"), (QByteArrayList{"1", "h 2", "0-0", "1"}));
     bench_->ask({"DEL", bench_->keys.bridge()});
-    QCOMPARE(take("i"), 1);
+    QCOMPARE(lease("i 1").constFirst(), "1");
+    // Given back, by who has it alone.
+    lease("h 2", {}, "0");
+    QCOMPARE(lease("h 3").constFirst(), "0");
+    lease("i 1", {}, "0");
+    QCOMPARE(lease("h 3").constFirst(), "1");
+}
+
+void LogScriptsTest::aTermThatNobodyElseHadMeanwhileGoesOn()
+{
+    QCOMPARE(lease("h 1").constFirst(), "1");
+    bench_->ask({"DEL", bench_->keys.bridge()}); // it was late, and nobody came
+    QCOMPARE(lease("h 1").constFirst(), "2");
+    bench_->ask({"DEL", bench_->keys.bridge()});
+    QCOMPARE(lease("i 1").constFirst(), "1");
+    bench_->ask({"DEL", bench_->keys.bridge()});
+    QCOMPARE(lease("h 1").constFirst(), "1");
+}
+
+void LogScriptsTest::whoIsTheBridgeGoesOnBehindWhatWasSaid()
+{
+    const LogKeys &keys = bench_->keys;
+    const auto say = [&](const QByteArray &term, const QByteArray &at) {
+        return textsOf(bench_->run(Name::Say, {keys.bridge(), keys.bridgeAt()}, {term, at, "sse", "x"}));
+    };
+    // The first one begins with what comes.
+    bench_->ask({"XADD", keys.log(), "5-1", "data", "x"});
+    QCOMPARE(lease("h 1"), (QByteArrayList{"1", "h 1", "5-1", "0"}));
+    bench_->ask({"XADD", keys.log(), "7-1", "data", "x"});
+    bench_->ask({"XADD", keys.log(), "8-1", "data", "x"});
+    QCOMPARE(say("h 1", "7-1"), (QByteArrayList{"1", ""}));
+    // A term that is over says nothing.
+    QCOMPARE(lease("h 2").value(2), "7-1");
+    QCOMPARE(say("h 1", "8-1"), QByteArrayList{"FENCED"});
+    QCOMPARE(say("i 1", "8-1"), QByteArrayList{"FENCED"});
+    QCOMPARE(bench_->ask({"HGET", keys.bridgeAt(), "at"}).text, "7-1");
+    // Also by what a hub knows, where Redis lost it; but not beyond the log.
+    bench_->ask({"DEL", keys.bridgeAt(), keys.bridge()});
+    QCOMPARE(lease("h 3", "8-1").value(2), "8-1");
+    bench_->ask({"DEL", keys.bridge()});
+    QCOMPARE(lease("h 4", "7-1").value(2), "8-1");
+    QCOMPARE(lease("h 5", "9-1").value(2), "8-1");
+}
+
+void LogScriptsTest::anEchoOfTheLogIsNoEvent()
+{
+    const auto flask = [this](const Publication &publication) {
+        LogRequest request = {.number = 1, .publications = {publication}, .isArrival = true, .isFlasks = true};
+        bench_->ask({"SET", bench_->keys.fence("flask-sse"), "fence-flask-sse"});
+        return answersOf(bench_->publish("flask-sse", {request})).value(0);
+    };
+    bench_->publish("h", {request({Publication{.channel = "a", .data = "plain"},
+                                   Publication{.channel = "a", .type = "t", .data = "own", .id = "own"},
+                                   Publication{.channel = "b", .data = "taken", .id = "own"}})});
+    bench_->ask({"XADD", bench_->keys.log(), "*", "channel", "a", "data", "l\r\nm\rn", "type", "message"});
+    const QList<LogEntry> entries = bench_->entries();
+    const auto echo = [](const LogEntry &entry) {
+        return Publication{entry.event.channel, entry.event.type, entry.event.data, entry.event.id, {}};
+    };
+    for (const LogEntry &entry : entries) {
+        QCOMPARE(flask(echo(entry)), "=1" + entry.position.toId());
+    }
+    QCOMPARE(bench_->entries().size(), entries.size());
+    // In another channel, with other content or another type it is an event; under an id of its own place.
+    for (const LogEntry &entry : entries) {
+        for (int i = 0; i < 3; ++i) {
+            Publication other = echo(entry);
+            (i == 0 ? other.channel : i == 1 ? other.data : other.type) += "x";
+            QVERIFY(!flask(other).startsWith('='));
+        }
+    }
+    QCOMPARE(bench_->entries().size(), 4 * entries.size());
+    // What Flask said itself is no echo.
+    const Publication mine{.channel = "a", .data = "mine", .id = "mine"};
+    QVERIFY(flask(mine).startsWith("1 "));
+    QVERIFY(!flask(mine).startsWith('='));
+    Publication byPlace = mine;
+    byPlace.id = bench_->entries().constLast().position.toId();
+    QVERIFY(!flask(byPlace).startsWith('='));
 }
 
 QTEST_GUILESS_MAIN(LogScriptsTest)

@@ -12,7 +12,8 @@ using namespace helio;
 using namespace helio::test;
 using namespace std::chrono_literals;
 
-/// A Flask application under gunicorn and a hub on the same Redis: each publishes, each streams.
+/// A Flask application under gunicorn and a hub on the same Redis: each publishes, each streams. With
+/// HELIOGRAPH_FLASK_MODE=streams the hub has its log there, and bridges the channels.
 class RedisFlaskTest : public QObject
 {
     Q_OBJECT
@@ -76,12 +77,17 @@ void RedisFlaskTest::initTestCase()
     const qsizetype at = said.indexOf(before) + before.size();
     flaskPort_ = said.mid(at, said.indexOf(' ', at) - at).toUShort();
     QVERIFY2(flaskPort_ > 0, said.constData());
-    helio_ = std::make_unique<HelioProcess>(QStringList{QStringLiteral("--redis"), QStringLiteral("env"),
-                                                        QStringLiteral("--redis-channels"), QStringLiteral("sse"),
-                                                        QStringLiteral("--redis-channels"), QStringLiteral("users.*")});
+    const bool hasStreams = qEnvironmentVariable("HELIOGRAPH_FLASK_MODE") == QLatin1String("streams");
+    const QString channels = hasStreams ? QStringLiteral("--redis-bridge") : QStringLiteral("--redis-channels");
+    helio_ = std::make_unique<HelioProcess>(
+        QStringList{QStringLiteral("--redis"), QStringLiteral("env"), QStringLiteral("--redis-mode"),
+                    hasStreams ? QStringLiteral("streams") : QStringLiteral("pubsub"), channels, QStringLiteral("sse"),
+                    channels, QStringLiteral("users.*")});
     QVERIFY(helio_->start());
-    QVERIFY(helio_->process().waitForOutput(
-        [&] { return helio_->process().standardError().contains("connected to Redis"); }, 20s));
+    const QByteArray joined = hasStreams ? "this hub is the bridge" : "connected to Redis";
+    QVERIFY2(helio_->process().waitForOutput([&] { return helio_->process().standardError().contains(joined); }, 20s),
+             qPrintable(helio_->report()));
+    QCOMPARE(post(helio_->port(), "/channels/begin", "what it missed before was told").status, 200);
 }
 
 qint64 RedisFlaskTest::readersOf(const QByteArray &channel)

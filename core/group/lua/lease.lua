@@ -1,8 +1,29 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- Who is the bridge.
--- KEYS: bridge. ARGV: hub, for how many ms
--- Answers 1: it is this hub now; 2: it was before and still is; 0: another one is
+-- Who is the bridge to Flask-SSE's channels, and how far it came. A term is a hub's id, a space and a number; with each
+-- one the hub listens anew.
+-- KEYS: bridge, its progress, log.
+-- ARGV: term, for how many ms ('0': the hub gives it back), up to where the hub knows all to be published ('': not)
+-- Answers {0, whose term it is or ''}: not this hub's; {1, term, position, 0 or 1: whether there was a bridge before}: it
+--   begins, and what stands behind the position is still to be published; {2, term}: it goes on, nobody was it meanwhile
+local term, at = ARGV[1], ARGV[3]
+local function hubOf(text) return string.match(text, '^%S+') end
 local who = redis.call('GET', KEYS[1])
-if who and who ~= ARGV[1] then return 0 end
-redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
-return who and 2 or 1
+if ARGV[2] == '0' then
+  if who == term then redis.call('DEL', KEYS[1]) who = false end
+  return {0, who or ''}
+end
+if who and hubOf(who) ~= hubOf(term) then return {0, who} end
+local was, known = redis.call('HGET', KEYS[2], 'term'), redis.call('HGET', KEYS[2], 'at')
+-- Also of a Redis that takes nothing now.
+if who == term then redis.call('PEXPIRE', KEYS[1], ARGV[2]) else redis.call('SET', KEYS[1], term, 'PX', ARGV[2]) end
+local goesOn = was == term and (who == term or not who)
+if at == '' or (known and above(known, at)) then at = known or '' end
+if not goesOn then
+  -- Where nobody knows better, with what comes; never behind what is to come.
+  local last = headOf(KEYS[3])
+  if at == '' or above(at, last) then at = last end
+  redis.pcall('HSET', KEYS[2], 'term', term)
+end
+if at ~= '' and at ~= known then redis.pcall('HSET', KEYS[2], 'at', at) end
+if goesOn then return {2, term} end
+return {1, term, at, was and 1 or 0}

@@ -3,8 +3,9 @@
 -- where no other channel has it.
 -- KEYS: log, fence of the hub, then the key of the own id of each publication that has one, in order.
 -- ARGV: fence, hub, last id that the hub has read, for how many ms own ids stand, MAXLEN; then for each request: how many
---   publications, its number, 'a' for an arrival or '', and for each publication: channel, type, own id, data, retry,
---   digest. What is missing is empty.
+--   publications, its number, 'a' for an arrival, 'f' for one of Flask-SSE's channels or '', and for each publication:
+--   channel, type, own id, data, retry, digest. What is missing is empty. One of Flask-SSE's may have an entry's id for
+--   its own: where it is an event of the log that was published there, it is answered as one that stood there before.
 -- Answers {'FENCED'}, {'BEHIND', id}: nothing was written; or {'OK', and for each request {'CONFLICT', index from 0},
 --   {'REFUSED', error}: the key of an own id holds something else; or, for each publication, a string:
 --     ' ID' without, '1 ID' and '0 ID' with an own id (1: on the wire), '=1ID' and '=0ID': it stood there before,
@@ -21,8 +22,25 @@ local function isHeld(pos)
   return pos == oldest or above(pos, oldest)
 end
 
+-- The fields of an event that no Flask application published: nil where there is none.
+local function ownFieldsAt(id)
+  local entry, is = redis.call('XRANGE', S, id, id)[1], {}
+  if not entry then return nil end
+  for i = 1, #entry[2], 2 do is[entry[2][i]] = entry[2][i + 1] end
+  if not is.data or is.control or string.match(is.from or '', '^flask%-sse ') then return nil end
+  return is
+end
+
+-- What a stranger wrote is compared as readers get it.
+local function says(is, channel, kind, data)
+  local lines = string.gsub(string.gsub(is.data, '\r\n', '\n'), '\r', '\n')
+  return (is.channel or 'sse') == channel and lines == data and
+         (is.type == 'message' and '' or is.type or '') == kind
+end
+
 while a <= #ARGV do
-  local n, number, arrives = tonumber(ARGV[a]), ARGV[a + 1], ARGV[a + 2] == 'a'
+  local n, number, way = tonumber(ARGV[a]), ARGV[a + 1], ARGV[a + 2]
+  local arrives, isFlasks = way ~= '', way == 'f'
   a = a + 3
   local plan, said, taken, conflict, refusal = {}, {}, {}, nil, nil
   -- All is judged before anything is written: what a script has written stays.
@@ -33,7 +51,10 @@ while a <= #ARGV do
       local key, name = KEYS[k], own .. '\n' .. channel
       k = k + 1
       local before = said[name]
-      if before then
+      if isFlasks and string.match(own, '^%d+%-%d+$') then
+        local is = ownFieldsAt(own)
+        if is and says(is, channel, ARGV[at + 1], ARGV[at + 3]) then plan[i] = {pos = own, wire = '1'} end
+      elseif before then
         if not arrives then
           if before.digest ~= digest then conflict = conflict or i - 1 end
           plan[i] = {same = before.index}
@@ -48,6 +69,8 @@ while a <= #ARGV do
           if not arrives then
             if dig ~= digest then conflict = conflict or i - 1 end
             plan[i] = {pos = pos, wire = string.sub(was, -1)}
+          elseif isFlasks and dig == digest and string.sub(was, -1) == '1' and ownFieldsAt(pos) then
+            plan[i] = {pos = pos, wire = '1'}
           end
         else
           local others = redis.call('HLEN', key) - (was and 1 or 0)

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "group/grouplog.h"
+#include "group/logcalls.h"
+
+#include <deque>
+
+namespace helio {
+
+/// What the log brings of the bridged channels goes out there, in its order, each event with its id on the wire. How
+/// far that came is kept in Redis, by the script that publishes: who goes on goes on behind it.
+class BridgeSaying
+{
+public:
+    /// What became of some, or why none can be: `problem` is for people, empty when they went out.
+    using Done = std::function<void(qsizetype said, const Message &problem)>;
+
+    /// All are borrowed. `onFenced`: the term is over.
+    BridgeSaying(LogCalls &commands, GroupLog &log, const LogOptions &options, Done onSaid,
+                 std::function<void()> onFenced);
+    Q_DISABLE_COPY_MOVE(BridgeSaying)
+
+    /// What stands behind `at` is to be published, up to `end` and what is read from then on.
+    void begin(const QByteArray &term, Position at, Position end);
+    void end();
+    /// The hub has read the next entries of its log, those behind `before`.
+    void addRead(Position before, const QList<LogEntry> &entries);
+    /// The log reaches up to there.
+    void readUpTo(Position end);
+    /// Up to there all was published that is to be; 0-0: that was never known.
+    Position doneUpTo() const;
+    /// Tries again what Redis refused.
+    void goOn();
+
+    /// Of what goes out at once; beyond four times as much, nothing more is read.
+    static constexpr qsizetype MostEvents = 200;
+    static constexpr qsizetype MostBytes = qsizetype(512) << 10;
+
+private:
+    struct Saying
+    {
+        Position position;
+        QByteArray channel;
+        QByteArray message;
+    };
+
+    bool isFull() const { return queue_.size() > 4 * MostEvents || queuedBytes_ > 4 * MostBytes; }
+    void take(const QList<LogEntry> &entries);
+    void read();
+    void onPiece(const LogPiece &piece);
+    void say();
+    void onReply(const RespValue &reply);
+
+    LogCalls &commands_;
+    GroupLog &log_;
+    const LogOptions &options_;
+    Done onSaid_;
+    std::function<void()> onFenced_;
+    int term_ = 0; ///< counts begin() and end(): what was asked before says nothing
+    bool isOn_ = false;
+    QByteArray fence_;
+    Position at_;   ///< all up to it is published, or queued, or not to be published
+    Position said_; ///< the last that was published, and what stood at_ when nothing was queued
+    Position end_;  ///< of the log, as known last
+    std::deque<Saying> queue_;
+    qsizetype queuedBytes_ = 0;
+    bool isReading_ = false;
+    bool isSaying_ = false;
+    bool isRefused_ = false;
+};
+
+/// Which hub an entry is from that the bridge heard: no hub's id has a hyphen.
+inline constexpr char BridgeHub[] = "flask-sse";
+
+} // namespace helio

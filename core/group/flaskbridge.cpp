@@ -1,0 +1,391 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "group/flaskbridge.h"
+
+#include "event/rules.h"
+#include "group/logkeys.h"
+#include "hub/turns.h"
+#include "redis/redisfailure.h"
+
+#include <QTimer>
+
+namespace helio {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr std::chrono::milliseconds NoteInterval = 60s;
+/// Of what is appended at once.
+constexpr qsizetype MostRequests = 256;
+constexpr qsizetype MostBytes = qsizetype(1) << 20;
+
+/// What Flask said is nobody's to be answered.
+LogOptions asBridge(LogOptions options)
+{
+    options.hub = BridgeHub;
+    options.replicas = 0;
+    return options;
+}
+
+QByteArrayList entriesOf(const Selection &channels)
+{
+    QByteArrayList entries = channels.channels();
+    for (const Pattern &pattern : channels.patterns())
+        entries.append(pattern.glob());
+    return entries;
+}
+
+RedisConnection::Options withUsualLimits(RedisConnection::Options options)
+{
+    options.limits = {};
+    return options;
+}
+
+qsizetype bytesOf(const Publication &publication)
+{
+    return publication.channel.size() + publication.type.size() + publication.id.size() + publication.data.size();
+}
+
+} // namespace
+
+FlaskBridge::FlaskBridge(const RedisUrl &url, const RedisConnection::Options &connection,
+                         const std::function<double()> &chance, const LogOptions &options, GroupLog &log,
+                         std::function<Position()> seen, QObject *parent)
+    : QObject(parent)
+    , options_(asBridge(options))
+    , hub_(options.hub)
+    , seen_(std::move(seen))
+    , commands_(new RedisConnection(url, RedisConnection::Role::Commands, withUsualLimits(connection), chance, this))
+    , subscriber_(new RedisConnection(url, RedisConnection::Role::Subscriber,
+                                      FlaskListening::optionsFor(withUsualLimits(connection), options.maximumDataBytes),
+                                      chance, this))
+    , listening_(new FlaskListening(*subscriber_, options.bridged, this))
+    , calls_(*commands_)
+    , publishing_(calls_, options_, LogKeys{options.stream}.bridge(), seen_, [this](const Message &) { endTerm(); })
+    , saying_(
+          calls_, log, options_, [this](qsizetype count, const Message &problem) { onSaid(count, problem); },
+          [this] { endTerm(); })
+    , timer_(new QTimer(this))
+{
+    bridge_.channels = entriesOf(options.bridged);
+    timer_->setInterval(options.lease / AskedInLease);
+    connect(timer_, &QTimer::timeout, this, &FlaskBridge::tick);
+    connect(commands_, &RedisConnection::ready, this, &FlaskBridge::onCommandsReady);
+    connect(commands_, &RedisConnection::lost, this, &FlaskBridge::onCommandsLost);
+    connect(subscriber_, &RedisConnection::lost, this, &FlaskBridge::onSubscriberLost);
+    connect(listening_, &FlaskListening::begun, this, &FlaskBridge::onListening);
+    connect(listening_, &FlaskListening::heard, this, &FlaskBridge::onHeard);
+}
+
+FlaskBridge::~FlaskBridge()
+{
+    commands_->disconnect(this);
+    subscriber_->disconnect(this);
+}
+
+void FlaskBridge::begin(const QByteArray &run)
+{
+    run_ = run;
+    if (state_ != State::Off)
+        return;
+    state_ = State::Connecting;
+    commands_->open();
+    timer_->start();
+    report();
+}
+
+void FlaskBridge::end()
+{
+    endTerm();
+    state_ = State::Off;
+    timer_->stop();
+    ++askings_;
+    isAsked_ = false;
+    commands_->close();
+    calls_.fail();
+    setLeader({});
+}
+
+void FlaskBridge::close(LogCalls &commands)
+{
+    const bool isOurs = state_ == State::Listening || state_ == State::Leading;
+    const LogKeys keys{options_.stream};
+    end();
+    if (isOurs)
+        commands.run(LogScripts::Name::Lease, {keys.bridge(), keys.bridgeAt(), keys.log()}, {term_, "0", {}},
+                     [](const RespValue &) {});
+}
+
+/// A Redis that was started anew is to be filled up before anything is appended: the hub sees that, too, and ends this.
+void FlaskBridge::onCommandsReady()
+{
+    const auto onServer = [this](const RespValue &reply) {
+        if (state_ != State::Connecting || LogCalls::isLost(reply))
+            return;
+        if (reply.isError()) {
+            commands_->giveUp(redisErrorText(reply.text));
+        } else if (redisInfoValue(reply.text, "run_id") != run_) {
+            commands_->giveUp({"helio::FlaskBridge",
+                               QT_TRANSLATE_NOOP("helio::FlaskBridge", "This Redis is not the one that was joined.")});
+        } else {
+            state_ = State::Waiting;
+            askLease();
+        }
+    };
+    calls_.send({"INFO", "server"}, onServer);
+}
+
+void FlaskBridge::onCommandsLost()
+{
+    if (state_ == State::Off)
+        return;
+    endTerm();
+    state_ = State::Connecting;
+    ++askings_;
+    isAsked_ = false;
+    calls_.fail();
+    setProblem(commands_->problem());
+    setLeader({});
+}
+
+void FlaskBridge::tick()
+{
+    const Turn turn("redis");
+    if (state_ == State::Off || state_ == State::Connecting)
+        return;
+    askLease();
+    if (state_ != State::Leading)
+        return;
+    saying_.goOn();
+    noteLoss();
+}
+
+void FlaskBridge::askLease()
+{
+    if (isAsked_)
+        return;
+    const bool isOurs = state_ == State::Listening || state_ == State::Leading;
+    if (!isOurs) {
+        if (toPass_ > 0 && --toPass_ > 0)
+            return;
+        term_ = hub_ + ' ' + QByteArray::number(++terms_);
+    }
+    isAsked_ = true;
+    const Position done = saying_.doneUpTo();
+    const LogKeys keys{options_.stream};
+    calls_.run(
+        LogScripts::Name::Lease, {keys.bridge(), keys.bridgeAt(), keys.log()},
+        {term_, QByteArray::number(qint64(options_.lease.count())), done > Position() ? done.toId() : QByteArray()},
+        [this, asking = ++askings_](const RespValue &reply) {
+            if (askings_ != asking)
+                return;
+            isAsked_ = false;
+            if (!LogCalls::isLost(reply))
+                onLease(reply);
+        });
+}
+
+void FlaskBridge::onLease(const RespValue &reply)
+{
+    const bool isOurs = state_ == State::Listening || state_ == State::Leading;
+    const auto code = reply.items.isEmpty() ? -1 : reply.items[0].number;
+    if (reply.isError()) {
+        endTerm();
+        setProblem(redisErrorText(reply.text));
+    } else if (code == 2 && isOurs) {
+        setLeader(term_);
+    } else if (code == 1 && reply.items.size() == 4) {
+        endTerm(); // somebody else was it meanwhile
+        startTerm(reply);
+    } else {
+        endTerm();
+        setProblem({});
+        setLeader(reply.items.value(1).text);
+    }
+}
+
+void FlaskBridge::startTerm(const RespValue &reply)
+{
+    startAt_ = Position::fromId(reply.items[2].text).value_or(Position());
+    state_ = State::Listening;
+    // Where there was no bridge and is no log, nobody can miss anything.
+    isLate_ = hasLed_ || reply.items[3].number == 1 || startAt_ > Position();
+    subscriber_->open();
+}
+
+void FlaskBridge::onListening()
+{
+    if (state_ != State::Listening)
+        return;
+    state_ = State::Leading;
+    hasLed_ = true;
+    isLossDue_ = isLossDue_ || isLate_;
+    publishing_.begin(term_);
+    noteLoss(); // before what is heard
+    saying_.begin(term_, startAt_, seen_());
+    setProblem({});
+    setLeader(term_);
+}
+
+/// What was said meanwhile is lost: it is another term then, of this hub where no other one is faster.
+void FlaskBridge::onSubscriberLost()
+{
+    if (state_ != State::Listening && state_ != State::Leading)
+        return;
+    const bool couldNotListen = state_ == State::Listening;
+    const Message problem = subscriber_->problem();
+    const LogKeys keys{options_.stream};
+    calls_.run(LogScripts::Name::Lease, {keys.bridge(), keys.bridgeAt(), keys.log()}, {term_, "0", {}},
+               [](const RespValue &) {});
+    endTerm();
+    setLeader({});
+    setProblem(problem);
+    toPass_ = couldNotListen ? AskedInLease : 0;
+    if (!couldNotListen)
+        askLease();
+}
+
+void FlaskBridge::endTerm()
+{
+    if (state_ != State::Listening && state_ != State::Leading)
+        return;
+    if (state_ == State::Leading)
+        ++bridge_.gaps;
+    state_ = State::Waiting;
+    ++askings_; // an answer that is under way is of that term
+    isAsked_ = false;
+    publishing_.end();
+    saying_.end();
+    subscriber_->close();
+}
+
+void FlaskBridge::noteLoss()
+{
+    if (!isLossDue_ || isLossUnderWay_)
+        return;
+    isLossUnderWay_ = true;
+    isLossDue_ = false;
+    publishing_.note(LogEntry::Kind::Loss, options_.bridged, [this](std::optional<Position> at) {
+        isLossUnderWay_ = false;
+        if (!at)
+            isLossDue_ = true; // Redis takes nothing, or it is another's to say
+    });
+}
+
+void FlaskBridge::onHeard(const QList<FlaskHeard> &messages)
+{
+    const Turn turn("redis");
+    if (state_ != State::Leading)
+        return;
+    QList<LogRequest> group;
+    qsizetype bytes = 0;
+    for (const FlaskHeard &heard : messages) {
+        Publication publication = heard.publication;
+        const QByteArray id = publication.id;
+        if (heard.isOversize || publication.data.size() > options_.maximumDataBytes) {
+            countDropped(tr("it is larger than the %1 bytes that an event may have").arg(options_.maximumDataBytes));
+            continue;
+        }
+        if (const Message problem = takeArrival(publication); !problem.isEmpty()) {
+            countDropped(problem.translated());
+            continue;
+        }
+        if (Position::fromId(id)) // perhaps what was published there from here
+            publication.id = id;
+        bytes += bytesOf(publication);
+        group.append({.number = ++lastNumber_, .publications = {publication}, .isArrival = true, .isFlasks = true});
+        if (group.size() == MostRequests || bytes > MostBytes) {
+            append(std::exchange(group, {}), bytes);
+            bytes = 0;
+        }
+    }
+    if (!group.isEmpty())
+        append(std::move(group), bytes);
+}
+
+void FlaskBridge::append(QList<LogRequest> group, qsizetype bytes)
+{
+    if (waitingBytes_ > MostWaitingBytes) {
+        isLossDue_ = true;
+        bridge_.dropped += quint64(group.size()) - 1;
+        countDropped(tr("more is said there than Redis takes in time"));
+        return;
+    }
+    waitingBytes_ += bytes;
+    publishing_.append(group, [this, bytes](const QList<LogAnswer> &answers) {
+        waitingBytes_ -= bytes;
+        onAnswers(answers);
+    });
+}
+
+void FlaskBridge::onAnswers(const QList<LogAnswer> &answers)
+{
+    for (const LogAnswer &answer : answers) {
+        switch (answer.outcome) {
+        case LogAnswer::Outcome::Done:
+        case LogAnswer::Outcome::Unknown:
+            if (!answer.entries.value(0).isRepeated)
+                ++bridge_.heard;
+            break;
+        case LogAnswer::Outcome::Full:
+        case LogAnswer::Outcome::Refused:
+        case LogAnswer::Outcome::Conflict:
+            isLossDue_ = true;
+            countDropped(answer.problem);
+            break;
+        case LogAnswer::Outcome::NotYet:
+        case LogAnswer::Outcome::Cut:
+            break; // the next term begins with a loss
+        }
+    }
+    report();
+}
+
+void FlaskBridge::onSaid(qsizetype count, const Message &problem)
+{
+    bridge_.said += quint64(count);
+    if (problem.isEmpty() && bridge_.problem.isEmpty())
+        report();
+    else
+        setProblem(problem);
+}
+
+void FlaskBridge::countDropped(const QString &why)
+{
+    ++bridge_.dropped;
+    report();
+    if (droppedNoted_.isValid() && !droppedNoted_.hasExpired(NoteInterval.count()))
+        return;
+    droppedNoted_.start();
+    Q_EMIT noted(
+        tr("bridge to Flask-SSE: %n message(s) could not be taken so far; the last: %1", nullptr, int(bridge_.dropped))
+            .arg(why));
+}
+
+void FlaskBridge::setLeader(const QByteArray &term)
+{
+    bridge_.leader = term.left(std::max<qsizetype>(0, term.indexOf(' ')));
+    bridge_.isOurs = state_ == State::Leading;
+    report();
+    const bool wasOurs = std::exchange(wasOurs_, bridge_.isOurs);
+    if (bridge_.isOurs && !wasOurs)
+        Q_EMIT noted(tr("this hub is the bridge to Flask-SSE's channels now"));
+    else if (wasOurs && !bridge_.isOurs)
+        Q_EMIT noted(tr("this hub is the bridge to Flask-SSE's channels no more"));
+}
+
+void FlaskBridge::setProblem(const Message &problem)
+{
+    const QString text = problem.translated();
+    if (std::exchange(bridge_.problem, text) != text && !text.isEmpty())
+        Q_EMIT noted(tr("bridge to Flask-SSE: %1").arg(text));
+    report();
+}
+
+void FlaskBridge::report()
+{
+    if (std::exchange(reported_, bridge_) != bridge_)
+        Q_EMIT changed(bridge_);
+}
+
+} // namespace helio

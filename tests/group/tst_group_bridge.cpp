@@ -25,6 +25,8 @@ private Q_SLOTS:
     void whatFlaskSaysIsAnEventOfEachHub();
     void whatNoEventMayBeIsLeftOutAndSaid();
     void whatFlaskSaysTwiceComesTwice();
+    void whatSeveralOfItsNamesMatchComesOnce();
+    void aFloodComesWhole();
     void whatAHubSaysReachesFlaskUnderItsId();
     void otherChannelsAreTheHubsOwn();
     void anEchoIsKnownAfterATakeover();
@@ -208,6 +210,49 @@ void GroupBridgeTest::whatFlaskSaysTwiceComesTwice()
     QCOMPARE(reader.data(), (QByteArrayList{"x", "x", "y"}));
     QCOMPARE(reader.events()[0].id, QByteArray("same"));
     QVERIFY(reader.events()[1].id != "same" && reader.events()[2].id != "same");
+}
+
+void GroupBridgeTest::whatSeveralOfItsNamesMatchComesOnce()
+{
+    BridgedHubs hubs(server_->url(), 1,
+                     {QStringLiteral("--redis-bridge"), QStringLiteral("users.ada"), QStringLiteral("--redis-bridge"),
+                      QStringLiteral("*.ada")});
+    FlaskSide flask(*server_);
+    START_BRIDGE(hubs, flask);
+    StreamCollector reader(hubs.port(0), Both);
+    QVERIFY(reader.waitUntilOpen());
+    flask.say("users.ada", flaskMessage({.data = "x"}));
+    QCOMPARE(post(hubs.port(0), "/channels/users.ada", "y").status, 200);
+    flask.say("sse", flaskMessage({.data = End}));
+    QVERIFY(reader.waitForEvents(3));
+    QCOMPARE(reader.data().size(), 3);
+    QVERIFY(flask.waitFor(3));
+    QCOMPARE(flask.data(), (QByteArrayList{"x", "y", End}));
+}
+
+void GroupBridgeTest::aFloodComesWhole()
+{
+    constexpr int Each = 5'000;
+    BridgedHubs hubs(server_->url(), 2);
+    FlaskSide flask(*server_);
+    START_BRIDGE(hubs, flask);
+    StreamCollector reader(hubs.port(1), Both);
+    QVERIFY(reader.waitUntilOpen());
+    QByteArray lines;
+    for (int i = 0; i < Each; ++i)
+        lines += "{\"channel\":\"users.a\",\"data\":\"hub " + QByteArray::number(i) + "\"}\n";
+    server_->ask({"EVAL", "for i = 1, ARGV[1] do redis.call('PUBLISH', 'sse', '{\"data\":\"flask\"}') end", "0",
+                  QByteArray::number(Each)});
+    QCOMPARE(post(hubs.port(0), "/publish", lines, "application/x-ndjson").status, 200);
+    QCOMPARE(post(hubs.port(0), "/channels/sse", End).status, 200);
+    QVERIFY(reader.waitForEvents(2 * Each + 1) && flask.waitFor(2 * Each + 1));
+    QCOMPARE(reader.data().count("flask"), Each);
+    QByteArrayList went = flask.data();
+    went.removeAll("flask");
+    QCOMPARE(went.size(), Each + 1);
+    for (int i = 0; i < Each; ++i)
+        QCOMPARE(went[i], "hub " + QByteArray::number(i));
+    QCOMPARE(server_->ask({"XLEN", "heliograph"}).number, 2 * Each + 2);
 }
 
 void GroupBridgeTest::whatAHubSaysReachesFlaskUnderItsId()

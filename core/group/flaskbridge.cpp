@@ -329,6 +329,7 @@ void FlaskBridge::onAnswers(const QList<LogAnswer> &answers)
             break;
         case LogAnswer::Outcome::Full:
         case LogAnswer::Outcome::Refused:
+        case LogAnswer::Outcome::TooMany:
         case LogAnswer::Outcome::Conflict:
             isLossDue_ = true;
             countDropped(answer.problem);

@@ -285,6 +285,8 @@ constexpr ErrorBegin ErrorBegins[] = {
     {"NOPERM", Cause::Forbidden},
     {"ERR The user executing the script can't", Cause::Forbidden},
     {"The user executing the script can't", Cause::Forbidden},
+    {"ERR ACL failure in script", Cause::Forbidden}, // Redis 8 and Valkey 8
+    {"ACL failure in script", Cause::Forbidden},
     {"ERR DB index", Cause::DatabaseMissing},
     {"ERR invalid DB", Cause::DatabaseMissing},
     {"LOADING", Cause::Loading},

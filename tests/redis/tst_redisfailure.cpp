@@ -75,9 +75,10 @@ void RedisFailureTest::eachRefusalHasItsWords_data()
                          {"AUTH", "ada", "pw"}};
     row("command", asAda, add, Cause::Forbidden,
         "Redis does not allow this user the command xadd; allow it: ACL SETUSER … +xadd");
-    row("command in a script", asAda, scriptedAdd, Cause::Forbidden, "can't run this command");
+    row("command in a script", asAda, scriptedAdd, Cause::Forbidden, "Redis does not allow this user ");
     row("key", asAda, {"GET", "other"}, Cause::Forbidden, "Redis does not allow this user to do that: NOPERM");
-    row("key in a script", asAda, script("'GET', 'other'"), Cause::Forbidden, "can't access at least one of the keys");
+    row("key in a script", asAda, script("'GET', 'other'"), Cause::Forbidden,
+        "Redis does not allow this user to do that: ");
     row("replicas", {{"CONFIG", "SET", "min-replicas-to-write", "1"}}, add, Cause::ReplicasMissing,
         "fewer replicas than it is set to want (min-replicas-to-write)");
     row("unknown command", {}, {"XNEW", "hunter2"}, Cause::CommandMissing,

@@ -30,7 +30,7 @@ void GroupChaosTest::threeHubsAndRedisAreKilledAtRandom_data()
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<bool>("together"); // hubs end at the same time as Redis, too
     QTest::addColumn<bool>("keepsAll");
-    QTest::addColumn<bool>("tellsGaps");
+    QTest::addColumn<bool>("holdsLittle"); // hubs have little in memory
     QTest::addColumn<int>("round");
     const QString appendOnly = QStringLiteral("--appendonly");
     const QString yes = QStringLiteral("yes");
@@ -38,14 +38,16 @@ void GroupChaosTest::threeHubsAndRedisAreKilledAtRandom_data()
     const QStringList always{appendOnly, yes, sync, QStringLiteral("always")};
     const QStringList everySecond{appendOnly, yes, sync, QStringLiteral("everysec")};
     for (int round = 0; round < LoadBench::sized(1, 40); ++round) {
-        QTest::addRow("appendfsync always, %d", round) << always << true << true << false << round;
-        QTest::addRow("appendfsync everysec, %d", round) << everySecond << false << true << true << round;
-        QTest::addRow("no persistence, %d", round) << QStringList() << false << true << true << round;
+        // Gaps are told here, too, though nothing is missing: what a hub had acknowledged that ended with Redis, nobody
+        // knows.
+        QTest::addRow("appendfsync always, %d", round) << always << true << true << true << round;
+        QTest::addRow("appendfsync everysec, %d", round) << everySecond << false << true << false << round;
+        QTest::addRow("no persistence, %d", round) << QStringList() << false << true << false << round;
         // What a hub and Redis take with them is lost, and told.
         QTest::addRow("appendfsync everysec, hubs end with Redis, %d", round)
-            << everySecond << true << false << true << round;
+            << everySecond << true << false << false << round;
         QTest::addRow("no persistence, hubs end with Redis, %d", round)
-            << QStringList() << true << false << true << round;
+            << QStringList() << true << false << false << round;
     }
 }
 
@@ -54,7 +56,7 @@ void GroupChaosTest::threeHubsAndRedisAreKilledAtRandom()
     QFETCH(QStringList, arguments);
     QFETCH(bool, together);
     QFETCH(bool, keepsAll);
-    QFETCH(bool, tellsGaps);
+    QFETCH(bool, holdsLittle);
     QFETCH(int, round);
     const quint32 seed = qEnvironmentVariableIsSet("HELIOGRAPH_SEED")
                              ? qEnvironmentVariable("HELIOGRAPH_SEED").toUInt() + quint32(round)
@@ -62,7 +64,7 @@ void GroupChaosTest::threeHubsAndRedisAreKilledAtRandom()
     qInfo("HELIOGRAPH_SEED=%u", seed);
     // What stands before that is read from Redis; where it has to be put back, memory has to hold it.
     const QStringList hub =
-        tellsGaps ? QStringList() : QStringList{QStringLiteral("--memory"), QStringLiteral("64KiB")};
+        holdsLittle ? QStringList{QStringLiteral("--memory"), QStringLiteral("64KiB")} : QStringList();
     GroupChaos chaos(
         {.seed = seed, .redis = arguments, .hub = hub, .together = together, .steps = LoadBench::sized(4, 10)});
     QVERIFY2(chaos.start() && chaos.run() && chaos.finish(), qPrintable(chaos.error()));
@@ -73,8 +75,6 @@ void GroupChaosTest::threeHubsAndRedisAreKilledAtRandom()
     QVERIFY2(problem.isEmpty(), qPrintable(problem + chaos.error()));
     if (keepsAll)
         QCOMPARE(chaos.findings().missing + chaos.findings().again, 0);
-    if (!tellsGaps)
-        QCOMPARE(chaos.gaps(), 0U);
 }
 
 QTEST_GUILESS_MAIN(GroupChaosTest)

@@ -46,7 +46,8 @@ public:
     void publish(const QByteArray &data, quint64 number = 1)
     {
         log.append({{number, {{"a", {}, data, {}, {}}}}}, [this](const QList<LogAnswer> &answers) {
-            static const char *const names[] = {"done", "conflict", "too many", "full", "refused", "not yet", "cut", "unknown"};
+            static const char *const names[] = {"done",    "conflict", "too many", "full",
+                                                "refused", "not yet",  "cut",      "unknown"};
             heard.append(names[int(answers.constFirst().outcome)]);
         });
     }

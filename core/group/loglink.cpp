@@ -24,6 +24,8 @@ namespace {
 /// So often it is looked at, or tried again what could not be joined.
 constexpr auto LookInterval = 1s;
 
+/// Of one reply. An entry with half of it is passed over: sixty thousand fields, of which it needs three.
+constexpr qsizetype MostItems = 250'000;
 /// Of those that are kept.
 constexpr qsizetype MostBans = 10'000;
 /// A ban that ended so long ago is forgotten, whichever hub's clock is right.
@@ -34,6 +36,7 @@ RespLimits limitsFor(qsizetype maximumDataBytes)
     RespLimits limits;
     limits.stringBytes = maximumDataBytes + LogReading::FieldBytes;
     limits.valueBytes = std::max(limits.valueBytes, 2 * limits.stringBytes);
+    limits.items = MostItems;
     limits.isOversizePassed = true;
     return limits;
 }

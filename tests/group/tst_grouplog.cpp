@@ -357,9 +357,11 @@ void GroupLogTest::anEntryOfTooManyFieldsIsPassedOverAndReadingGoesOn()
     START(server);
     LogHub hub(server.url());
     JOIN(hub);
+    hub.log().hold(true);
+    QVERIFY(!hub.range({}, End).isFailed); // it is held by now
     server.ask({"XADD", "heliograph", "*", "data", "before"});
-    // A million fields in one, then as many in many: neither breaks the connection.
-    for (const auto &[entries, fields] : {std::pair(1, 510'000), std::pair(12, 60'000)}) {
+    // More than are read in one, then in many together: neither breaks the connection.
+    for (const auto &[entries, fields] : {std::pair(1, 70'000), std::pair(4, 40'000)}) {
         for (int i = 0; i < entries; ++i) {
             QByteArrayList command = {"XADD", "heliograph", "*", "data", "many"};
             for (int field = 0; field < fields; ++field)
@@ -369,13 +371,14 @@ void GroupLogTest::anEntryOfTooManyFieldsIsPassedOverAndReadingGoesOn()
         }
     }
     server.ask({"XADD", "heliograph", "*", "data", "after"});
-    QVERIFY(hub.waitForEntries(15));
+    hub.log().hold(false);
+    QVERIFY(hub.waitForEntries(7));
     QCOMPARE(hub.entries[0].event.data, QByteArray("before"));
     QVERIFY(hub.entries[1].isOversize);
     QVERIFY(hub.entries[1].position > hub.entries[0].position);
-    for (int i = 2; i < 14; ++i)
+    for (int i = 2; i < 6; ++i)
         QCOMPARE(hub.entries[i].event.data, QByteArray("many"));
-    QCOMPARE(hub.entries[14].event.data, QByteArray("after"));
+    QCOMPARE(hub.entries[6].event.data, QByteArray("after"));
     QCOMPARE(hub.words, QStringList());
     QCOMPARE(hub.joins.size(), 1);
 }

@@ -155,7 +155,10 @@ void RedisFailureTest::aClusterHasItsWords()
 {
     NEEDS_REDIS();
     RedisServer server;
-    server.setArguments({QStringLiteral("--cluster-enabled"), QStringLiteral("yes")});
+    const QString beside =
+        QString::number(server.port() - 1'000); // the usual one is 10,000 above, where connections are
+    server.setArguments(
+        {QStringLiteral("--cluster-enabled"), QStringLiteral("yes"), QStringLiteral("--cluster-port"), beside});
     QVERIFY2(server.start(), qPrintable(server.report()));
     const QString text = QStringLiteral("This Redis is part of a cluster, which this program does not follow");
     RespValue reply = server.ask({"GET", "x"});

@@ -126,6 +126,19 @@ void judgeEvent(const Fields &fields, qsizetype maximumDataBytes, LogEntry &entr
     entry.retry = judged.retry;
 }
 
+/// What cannot be read clears nothing.
+void takeClearing(const Fields &fields, LogEntry &entry)
+{
+    if (const auto of = selectionOf(fields.of)) {
+        entry.kind = LogEntry::Kind::Clear;
+        entry.of = *of;
+        return;
+    }
+    setUnreadable(entry, entryMessage(QT_TRANSLATE_NOOP("helio::LogEntry", "Its field of does not say what is to be "
+                                                                           "cleared, as {\"channels\":[…],"
+                                                                           "\"patterns\":[…]}.")));
+}
+
 } // namespace
 
 LogEntry LogEntry::read(const RespValue &entry, qsizetype maximumDataBytes)
@@ -148,9 +161,11 @@ LogEntry LogEntry::read(const RespValue &entry, qsizetype maximumDataBytes)
             judgeEvent(fields, maximumDataBytes, read);
         else
             read.event.channel = fields.publication.channel;
-    } else if (fields.control == "loss" || fields.control == "clear") {
-        read.kind = fields.control == "loss" ? Kind::Loss : Kind::Clear;
-        read.of = selectionOf(fields.of);
+    } else if (fields.control == "loss") {
+        read.kind = Kind::Loss;
+        read.of = selectionOrEveryChannel(fields.of);
+    } else if (fields.control == "clear") {
+        takeClearing(fields, read);
     } else {
         setUnreadable(read, entryMessage(QT_TRANSLATE_NOOP("helio::LogEntry", "Its field control is none that is "
                                                                               "known here.")));

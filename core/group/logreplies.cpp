@@ -66,9 +66,15 @@ IndexPiece::Row rowOf(const RespValue &item, Position position)
     IndexPiece::Row row = {.position = position};
     const auto text = [&item](qsizetype i) { return item.items[i].text; };
     row.bytes = item.items[2].number;
-    if (const QByteArray control = text(5); control == "loss" || control == "clear") {
-        row.kind = control == "loss" ? LogEntry::Kind::Loss : LogEntry::Kind::Clear;
-        row.of = selectionOf(text(6));
+    const QByteArray control = text(5);
+    if (control == "loss") {
+        row.kind = LogEntry::Kind::Loss;
+        row.of = selectionOrEveryChannel(text(6));
+        return row;
+    }
+    if (const auto of = control == "clear" ? selectionOf(text(6)) : std::nullopt) {
+        row.kind = LogEntry::Kind::Clear;
+        row.of = *of;
         return row;
     }
     row.channel = text(1);

@@ -158,11 +158,11 @@ bool HistoryFile::joinOldestLosses()
     if (!oldest.next())
         return false;
     const qint64 first = oldest.integer(0);
-    const Selection lost = selectionOf(oldest.textView(1));
+    const Selection lost = selectionOrEveryChannel(oldest.textView(1));
     if (!oldest.next())
         return false;
     const qint64 second = oldest.integer(0);
-    const QByteArray selection = textOf(joined(lost, selectionOf(oldest.textView(1))));
+    const QByteArray selection = textOf(joined(lost, selectionOrEveryChannel(oldest.textView(1))));
     oldest.reset();
     --marks_.losses;
     return statements_->removeLoss.bind(1, first).run() && statements_->removeLoss.bind(1, second).run() &&

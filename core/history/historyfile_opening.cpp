@@ -117,7 +117,8 @@ bool HistoryFile::readLosses(OpenedHistory &opened)
     Statement losses(database_, "SELECT position, selection, crc FROM loss ORDER BY position");
     while (losses.next()) {
         const bool isSound = qint64(crcOfLoss(losses.integer(0), losses.textView(1))) == losses.integer(2);
-        opened.losses.append({unpacked(losses.integer(0)), isSound ? selectionOf(losses.textView(1)) : everyChannel()});
+        opened.losses.append(
+            {unpacked(losses.integer(0)), isSound ? selectionOrEveryChannel(losses.textView(1)) : everyChannel()});
     }
     marks_.losses = opened.losses.size();
     return !losses.hasFailed();

@@ -18,19 +18,34 @@ QByteArray textOf(const Selection &selection)
     return out.take();
 }
 
-Selection selectionOf(QByteArrayView text)
+std::optional<Selection> selectionOf(QByteArrayView text)
 {
     const auto whole = JsonValue::read(text);
     const auto channels = whole ? whole->member("channels") : std::nullopt;
     const auto patterns = whole ? whole->member("patterns") : std::nullopt;
     if (!channels || !patterns)
-        return everyChannel();
+        return {};
+    if (channels->kind != JsonValue::Kind::Array || patterns->kind != JsonValue::Kind::Array)
+        return {};
     Selection selection;
-    for (JsonChildren names(*channels); names.next();)
-        selection.addChannel(names.value().unescaped());
-    for (JsonChildren globs(*patterns); globs.next();)
-        selection.addPattern(globs.value().unescaped());
+    for (JsonChildren names(*channels); names.next();) {
+        const auto name = names.value().string();
+        if (!name)
+            return {};
+        selection.addChannel(*name);
+    }
+    for (JsonChildren globs(*patterns); globs.next();) {
+        const auto glob = globs.value().string();
+        if (!glob)
+            return {};
+        selection.addPattern(*glob);
+    }
     return selection;
+}
+
+Selection selectionOrEveryChannel(QByteArrayView text)
+{
+    return selectionOf(text).value_or(everyChannel());
 }
 
 Selection everyChannel()

@@ -7,8 +7,10 @@ namespace helio {
 
 /// As the table `loss` has it: `{"channels":["a"],"patterns":["b.*"]}`.
 QByteArray textOf(const Selection &selection);
-/// The other way. What cannot be read selects everything: whoever asks may miss something.
-Selection selectionOf(QByteArrayView text);
+/// The other way; nothing where one of the two lists is missing or cannot be read.
+std::optional<Selection> selectionOf(QByteArrayView text);
+/// Of a loss: where it cannot be read, something may be missing of each.
+Selection selectionOrEveryChannel(QByteArrayView text);
 /// What selects every channel.
 Selection everyChannel();
 

@@ -7436,6 +7436,10 @@ User-Agent を除く）とトークンは、サーバーが別のオリジンへ
         <translation>フィールド control の値は、ここでは知られていないものです。</translation>
     </message>
     <message>
+        <source>Its field of does not say what is to be cleared, as {&quot;channels&quot;:[…],&quot;patterns&quot;:[…]}.</source>
+        <translation>フィールド of に、消去する対象が {&quot;channels&quot;:[…],&quot;patterns&quot;:[…]} の形で書かれていません。</translation>
+    </message>
+    <message>
         <source>Its id is ahead of Redis&apos; clock.</source>
         <translation>ID が Redis の時計より先です。</translation>
     </message>

@@ -134,9 +134,10 @@ void LogEntryTest::lossesAndClearingsSayOfWhat()
     QCOMPARE(loss.kind, LogEntry::Kind::Loss);
     QCOMPARE(loss.of, some);
     QCOMPARE(LogEntry::read(entryOf(loss.fields()), MaximumDataBytes).of, some);
-    const LogEntry clear = read({"control", "clear"});
+    const LogEntry clear = read({"control", "clear", "of", textOf(some)});
     QCOMPARE(clear.kind, LogEntry::Kind::Clear);
-    QCOMPARE(clear.of, everyChannel());
+    QCOMPARE(clear.of, some);
+    QCOMPARE(read({"control", "loss"}).of, everyChannel());
 }
 
 void LogEntryTest::whatIsPutBackIsReadAsItWas_data()
@@ -172,6 +173,11 @@ void LogEntryTest::whatBreaksTheRulesIsLeftOutAndSaid_data()
     QTest::newRow("no UTF-8") << QByteArrayList{"data", "\xff"};
     QTest::newRow("a retry that is no number") << QByteArrayList{"data", "x", "retry", "soon"};
     QTest::newRow("a retry that is too short") << QByteArrayList{"data", "x", "retry", "1"};
+    QTest::newRow("a clearing of nothing") << QByteArrayList{"control", "clear"};
+    QTest::newRow("a clearing by a name alone") << QByteArrayList{"control", "clear", "of", "prices"};
+    QTest::newRow("a clearing with one list") << QByteArrayList{"control", "clear", "of", R"({"channels":["a"]})"};
+    QTest::newRow("a clearing with no names")
+        << QByteArrayList{"control", "clear", "of", R"({"channels":[1],"patterns":[]})"};
     QTest::newRow("an unknown control") << QByteArrayList{"control", "dance", "data", "x"};
 }
 

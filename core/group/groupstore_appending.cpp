@@ -183,7 +183,7 @@ void GroupStore::removeCleared()
         return;
     }
     const auto found = std::make_shared<QList<Position>>();
-    const auto find = [this, isOn, found](qsizetype &budget) {
+    const auto findNext = [this, isOn, found](qsizetype &budget) {
         if (!isOn())
             return true;
         Clearing &one = clearings_.front();
@@ -200,13 +200,13 @@ void GroupStore::removeCleared()
         clearings_.front().after = (*found)[std::min(count, found->size()) - 1];
         removeCleared();
     };
-    const auto remove = [this, isOn, found, onRemoved] {
+    const auto removeFound = [this, isOn, found, onRemoved] {
         if (isOn() && found->isEmpty())
             endClearing(true);
         else if (isOn())
             log_->remove(*found, awaited<qsizetype>(onRemoved, 0));
     };
-    searchInSlices(*slices_, find, remove);
+    searchInSlices(*slices_, findNext, removeFound);
 }
 
 /// Of the first one.

@@ -327,10 +327,11 @@ QByteArray bareError(const QByteArray &error)
             ++begin;
         bare.remove(0, begin);
     }
-    for (const QByteArrayView tail : {QByteArrayView(", with args"), QByteArrayView(" script: ")}) {
-        if (const qsizetype at = bare.indexOf(tail); at >= 0)
-            bare.truncate(at);
-    }
+    if (const qsizetype at = bare.indexOf(", with args"); at >= 0)
+        bare.truncate(at);
+    // `… script: HASH, on @user_script:1.`; the words before may have a `script: `, too.
+    if (const qsizetype at = bare.lastIndexOf(" script: "); at >= 0 && bare.indexOf(Script, at) >= 0)
+        bare.truncate(at);
     return bare;
 }
 

@@ -171,18 +171,17 @@ void FlaskBridge::askLease()
         term_ = hub_ + ' ' + QByteArray::number(++terms_);
     }
     isAsked_ = true;
-    const Position done = saying_.doneUpTo();
+    known_ = std::max(known_, saying_.doneUpTo());
     const LogKeys keys{options_.stream};
-    calls_.run(
-        LogScripts::Name::Lease, {keys.bridge(), keys.bridgeAt(), keys.log()},
-        {term_, QByteArray::number(qint64(options_.lease.count())), done > Position() ? done.toId() : QByteArray()},
-        [this, asking = ++askings_](const RespValue &reply) {
-            if (askings_ != asking)
-                return;
-            isAsked_ = false;
-            if (!LogCalls::isLost(reply))
-                onLease(reply);
-        });
+    calls_.run(LogScripts::Name::Lease, {keys.bridge(), keys.bridgeAt(), keys.log()},
+               {term_, QByteArray::number(qint64(options_.lease.count())), known_ ? known_->toId() : QByteArray()},
+               [this, asking = ++askings_](const RespValue &reply) {
+                   if (askings_ != asking)
+                       return;
+                   isAsked_ = false;
+                   if (!LogCalls::isLost(reply))
+                       onLease(reply);
+               });
 }
 
 void FlaskBridge::onLease(const RespValue &reply)
@@ -199,6 +198,7 @@ void FlaskBridge::onLease(const RespValue &reply)
         startTerm(reply);
     } else {
         endTerm();
+        known_ = std::max(known_, Position::fromId(reply.items.value(2).text));
         setProblem({});
         setLeader(reply.items.value(1).text);
     }

@@ -95,7 +95,9 @@ private:
     int terms_ = 0;
     int askings_ = 0; ///< of the lease, for their answers
     bool isAsked_ = false;
-    int toPass_ = 0;     ///< so often others may ask first, as this hub could not listen
+    int toPass_ = 0; ///< so often others may ask first, as this hub could not listen
+    /// How far the bridge came, this hub or another one, as known last: Redis may lose it.
+    std::optional<Position> known_;
     Position startAt_;   ///< of this term: what stands behind it is to be published
     bool isLate_ = true; ///< something may have been said before this term
     bool hasLed_ = false;

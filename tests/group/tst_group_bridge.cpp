@@ -36,6 +36,7 @@ private Q_SLOTS:
     void whoStopsLeavesItToAnother();
     void aLostConnectionIsTold();
     void redisMayBeRestarted();
+    void whatWasNotSaidIsSaidWhereRedisLostHowFarItCame();
     void whatRedisHasNoRoomForIsTold();
     void whatIsBridgedCanBeSeen();
     void itWorksWithTheDocumentedRights();
@@ -526,6 +527,26 @@ void GroupBridgeTest::redisMayBeRestarted()
     QTRY_VERIFY(reader.data().endsWith("flask again"));
     QCOMPARE(reader.data().count("flask"), 1);
     QCOMPARE(reader.data().count("9"), 1);
+}
+
+void GroupBridgeTest::whatWasNotSaidIsSaidWhereRedisLostHowFarItCame()
+{
+    BridgedHubs hubs(server_->url(), 2);
+    QVERIFY2(hubs.start(), qPrintable(hubs.report()));
+    const size_t leader = *hubs.waitForLeader();
+    const size_t other = hubs.others(leader).front();
+    QTRY_VERIFY(hubs.bridge(other).value(QLatin1String("leader")).isString());
+    hubs[leader].process().sendSignal(SIGSTOP);
+    QCOMPARE(post(hubs.port(other), "/channels/sse", "not said").status, 200);
+    // It keeps nothing: what the other hub has in memory is all there is.
+    QVERIFY(server_->restart());
+    hubs[leader].kill();
+    FlaskSide flask(*server_);
+    QVERIFY(flask.listen());
+    QCOMPARE(hubs.waitForLeader({other}), std::optional(other));
+    QCOMPARE(post(hubs.port(other), "/channels/sse", End).status, 200);
+    QTRY_VERIFY(flask.data().endsWith(End));
+    QCOMPARE(flask.data(), (QByteArrayList{"not said", End}));
 }
 
 void GroupBridgeTest::whatRedisHasNoRoomForIsTold()

@@ -184,6 +184,8 @@ void LogLink::onPlace(const LogJoining::Place &place)
         publishing_->begin(place.fence);
     looking_->begin(place.fence, place.joined.head);
     if (state_ == State::Joined) { // it was, but without a fence
+        if (bridge_)
+            bridge_->begin(joining_->run(), place.fence);
         listener_->looked(place.joined.head);
         return;
     }
@@ -195,7 +197,7 @@ void LogLink::onPlace(const LogJoining::Place &place)
     listener_->joined(place.joined);
     reading_->begin(*cursor_);
     if (bridge_)
-        bridge_->begin(joining_->run());
+        bridge_->begin(joining_->run(), place.fence);
     readBans(place.joined.wasRestarted); // before it is seen who is there
     announce();
     tick();

@@ -626,7 +626,9 @@ void LogScriptsTest::piecesSayWhereTheLogBegins()
 QByteArrayList LogScriptsTest::lease(const QByteArray &term, const QByteArray &at, const QByteArray &ms)
 {
     const LogKeys &keys = bench_->keys;
-    return textsOf(bench_->run(Name::Lease, {keys.bridge(), keys.bridgeAt(), keys.log()}, {term, ms, at}));
+    const QByteArray hub = term.first(term.indexOf(' '));
+    return textsOf(bench_->run(Name::Lease, {keys.bridge(), keys.bridgeAt(), keys.log(), keys.fence(hub)},
+                               {term, ms, at, "fence-" + hub}));
 }
 
 void LogScriptsTest::oneHubHasTheLease()
@@ -638,6 +640,11 @@ void LogScriptsTest::oneHubHasTheLease()
     QCOMPARE(lease("h 2"), (QByteArrayList{"1", "h 2", "0-0", "1"}));
     bench_->ask({"DEL", bench_->keys.bridge()});
     QCOMPARE(lease("i 1").constFirst(), "1");
+    // Who has no place in the group is none.
+    bench_->ask({"DEL", bench_->keys.fence("i")});
+    QCOMPARE(lease("i 1"), QByteArrayList{"FENCED"});
+    bench_->fence("i");
+    QCOMPARE(lease("i 1").constFirst(), "2");
     // Given back, by who has it alone.
     lease("h 2", {}, "0");
     QCOMPARE(lease("h 3").constFirst(), "0");

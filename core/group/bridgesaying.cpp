@@ -52,7 +52,7 @@ void BridgeSaying::end()
     queuedBytes_ = 0;
 }
 
-Position BridgeSaying::doneUpTo() const
+std::optional<Position> BridgeSaying::doneUpTo() const
 {
     return isOn_ && queue_.empty() ? at_ : said_;
 }

@@ -28,8 +28,8 @@ public:
     void addRead(Position before, const QList<LogEntry> &entries);
     /// The log reaches up to there.
     void readUpTo(Position end);
-    /// Up to there all was published that is to be; 0-0: that was never known.
-    Position doneUpTo() const;
+    /// Up to there all was published that is to be; nothing: it never began.
+    std::optional<Position> doneUpTo() const;
     /// Tries again what Redis refused.
     void goOn();
 
@@ -60,9 +60,9 @@ private:
     int term_ = 0; ///< counts begin() and end(): what was asked before says nothing
     bool isOn_ = false;
     QByteArray fence_;
-    Position at_;   ///< all up to it is published, or queued, or not to be published
-    Position said_; ///< the last that was published, and what stood at_ when nothing was queued
-    Position end_;  ///< of the log, as known last
+    Position at_;                  ///< all up to it is published, or queued, or not to be published
+    std::optional<Position> said_; ///< the last that was published, or what stood before it began
+    Position end_;                 ///< of the log, as known last
     std::deque<Saying> queue_;
     qsizetype queuedBytes_ = 0;
     bool isReading_ = false;

@@ -83,9 +83,10 @@ FlaskBridge::~FlaskBridge()
     subscriber_->disconnect(this);
 }
 
-void FlaskBridge::begin(const QByteArray &run)
+void FlaskBridge::begin(const QByteArray &run, const QByteArray &fence)
 {
     run_ = run;
+    fence_ = fence;
     if (state_ != State::Off)
         return;
     state_ = State::Connecting;
@@ -109,11 +110,9 @@ void FlaskBridge::end()
 void FlaskBridge::close(LogCalls &commands)
 {
     const bool isOurs = state_ == State::Listening || state_ == State::Leading;
-    const LogKeys keys{options_.stream};
     end();
     if (isOurs)
-        commands.run(LogScripts::Name::Lease, {keys.bridge(), keys.bridgeAt(), keys.log()}, {term_, "0", {}},
-                     [](const RespValue &) {});
+        runLease(0ms, commands, [](const RespValue &) {});
 }
 
 /// A Redis that was started anew is to be filled up before anything is appended: the hub sees that, too, and ends this.
@@ -171,18 +170,23 @@ void FlaskBridge::askLease()
         term_ = hub_ + ' ' + QByteArray::number(++terms_);
     }
     isAsked_ = true;
-    const Position done = saying_.doneUpTo();
+    known_ = std::max(known_, saying_.doneUpTo());
+    runLease(options_.lease, calls_, [this, asking = ++askings_](const RespValue &reply) {
+        if (askings_ != asking)
+            return;
+        isAsked_ = false;
+        if (!LogCalls::isLost(reply))
+            onLease(reply);
+    });
+}
+
+/// For no time: gives it back.
+void FlaskBridge::runLease(std::chrono::milliseconds time, LogCalls &calls, RedisLink::Reply reply)
+{
     const LogKeys keys{options_.stream};
-    calls_.run(
-        LogScripts::Name::Lease, {keys.bridge(), keys.bridgeAt(), keys.log()},
-        {term_, QByteArray::number(qint64(options_.lease.count())), done > Position() ? done.toId() : QByteArray()},
-        [this, asking = ++askings_](const RespValue &reply) {
-            if (askings_ != asking)
-                return;
-            isAsked_ = false;
-            if (!LogCalls::isLost(reply))
-                onLease(reply);
-        });
+    calls.run(LogScripts::Name::Lease, {keys.bridge(), keys.bridgeAt(), keys.log(), keys.fence(hub_)},
+              {term_, QByteArray::number(qint64(time.count())), known_ ? known_->toId() : QByteArray(), fence_},
+              std::move(reply));
 }
 
 void FlaskBridge::onLease(const RespValue &reply)
@@ -192,6 +196,9 @@ void FlaskBridge::onLease(const RespValue &reply)
     if (reply.isError()) {
         endTerm();
         setProblem(redisErrorText(reply.text));
+    } else if (reply.items.value(0).text == "FENCED") {
+        endTerm(); // the hub takes its place anew
+        setLeader({});
     } else if (code == 2 && isOurs) {
         setLeader(term_);
     } else if (code == 1 && reply.items.size() == 4) {
@@ -199,6 +206,7 @@ void FlaskBridge::onLease(const RespValue &reply)
         startTerm(reply);
     } else {
         endTerm();
+        known_ = std::max(known_, Position::fromId(reply.items.value(2).text));
         setProblem({});
         setLeader(reply.items.value(1).text);
     }
@@ -209,7 +217,7 @@ void FlaskBridge::startTerm(const RespValue &reply)
     startAt_ = Position::fromId(reply.items[2].text).value_or(Position());
     state_ = State::Listening;
     // Where there was no bridge and is no log, nobody can miss anything.
-    isLate_ = hasLed_ || reply.items[3].number == 1 || startAt_ > Position();
+    isLate_ = known_ || reply.items[3].number == 1 || startAt_ > Position();
     subscriber_->open();
 }
 
@@ -218,7 +226,6 @@ void FlaskBridge::onListening()
     if (state_ != State::Listening)
         return;
     state_ = State::Leading;
-    hasLed_ = true;
     isLossDue_ = isLossDue_ || isLate_;
     publishing_.begin(term_);
     noteLoss(); // before what is heard
@@ -234,9 +241,7 @@ void FlaskBridge::onSubscriberLost()
         return;
     const bool couldNotListen = state_ == State::Listening;
     const Message problem = subscriber_->problem();
-    const LogKeys keys{options_.stream};
-    calls_.run(LogScripts::Name::Lease, {keys.bridge(), keys.bridgeAt(), keys.log()}, {term_, "0", {}},
-               [](const RespValue &) {});
+    runLease(0ms, calls_, [](const RespValue &) {});
     endTerm();
     setLeader({});
     setProblem(problem);

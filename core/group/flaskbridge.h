@@ -30,8 +30,8 @@ public:
                 const LogOptions &options, GroupLog &log, std::function<Position()> seen, QObject *parent = nullptr);
     ~FlaskBridge() override;
 
-    /// The hub has its place in the group, of the Redis with that run_id.
-    void begin(const QByteArray &run);
+    /// The hub has its place in the group, with that fence, of the Redis with that run_id.
+    void begin(const QByteArray &run, const QByteArray &fence);
     /// It has none any more.
     void end();
     /// The same for good; the lease is given back by `commands`.
@@ -64,6 +64,7 @@ private:
     void onCommandsLost();
     void tick();
     void askLease();
+    void runLease(std::chrono::milliseconds time, LogCalls &calls, RedisLink::Reply reply);
     void onLease(const RespValue &reply);
     void startTerm(const RespValue &reply);
     void onListening();
@@ -91,14 +92,16 @@ private:
     QTimer *timer_;
     State state_ = State::Off;
     QByteArray run_;
+    QByteArray fence_;
     QByteArray term_; ///< this hub's, the last
     int terms_ = 0;
     int askings_ = 0; ///< of the lease, for their answers
     bool isAsked_ = false;
-    int toPass_ = 0;     ///< so often others may ask first, as this hub could not listen
+    int toPass_ = 0; ///< so often others may ask first, as this hub could not listen
+    /// How far the bridge came, this hub or another one, as known last: Redis may lose it.
+    std::optional<Position> known_;
     Position startAt_;   ///< of this term: what stands behind it is to be published
     bool isLate_ = true; ///< something may have been said before this term
-    bool hasLed_ = false;
     bool isLossDue_ = false;
     bool isLossUnderWay_ = false;
     quint64 lastNumber_ = 0;

@@ -189,6 +189,8 @@ void LogLink::onPlace(const LogJoining::Place &place)
         if (isRefused_)
             return;
         looking_->begin(place.fence, place.joined.head);
+        if (bridge_)
+            bridge_->begin(joining_->run(), place.fence);
         listener_->joined(place.joined);
         return;
     }
@@ -200,7 +202,7 @@ void LogLink::onPlace(const LogJoining::Place &place)
     listener_->joined(place.joined);
     reading_->begin(*cursor_);
     if (bridge_)
-        bridge_->begin(joining_->run());
+        bridge_->begin(joining_->run(), place.fence);
     readBans(place.joined.wasRestarted); // before it is seen who is there
     announce();
     tick();

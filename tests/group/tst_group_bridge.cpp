@@ -36,6 +36,8 @@ private Q_SLOTS:
     void whoStopsLeavesItToAnother();
     void aLostConnectionIsTold();
     void redisMayBeRestarted();
+    void whatWasNotSaidIsSaidWhereRedisLostHowFarItCame();
+    void itGoesOnWhereRedisWasEmptied();
     void whatRedisHasNoRoomForIsTold();
     void whatIsBridgedCanBeSeen();
     void itWorksWithTheDocumentedRights();
@@ -526,6 +528,56 @@ void GroupBridgeTest::redisMayBeRestarted()
     QTRY_VERIFY(reader.data().endsWith("flask again"));
     QCOMPARE(reader.data().count("flask"), 1);
     QCOMPARE(reader.data().count("9"), 1);
+}
+
+void GroupBridgeTest::whatWasNotSaidIsSaidWhereRedisLostHowFarItCame()
+{
+    BridgedHubs hubs(server_->url(), 2);
+    QVERIFY2(hubs.start(), qPrintable(hubs.report()));
+    const size_t leader = *hubs.waitForLeader();
+    const size_t other = hubs.others(leader).front();
+    QTRY_VERIFY(hubs.bridge(other).value(QLatin1String("leader")).isString());
+    hubs[leader].process().sendSignal(SIGSTOP);
+    QCOMPARE(post(hubs.port(other), "/channels/sse", "not said").status, 200);
+    // It keeps nothing: what the other hub has in memory is all there is.
+    QVERIFY(server_->restart());
+    hubs[leader].kill();
+    FlaskSide flask(*server_);
+    QVERIFY(flask.listen());
+    QCOMPARE(hubs.waitForLeader({other}), std::optional(other));
+    QCOMPARE(post(hubs.port(other), "/channels/sse", End).status, 200);
+    QTRY_VERIFY(flask.data().endsWith(End));
+    QCOMPARE(flask.data(), (QByteArrayList{"not said", End}));
+}
+
+void GroupBridgeTest::itGoesOnWhereRedisWasEmptied()
+{
+    BridgedHubs hubs(server_->url(), 2);
+    FlaskSide flask(*server_);
+    START_BRIDGE(hubs, flask);
+    StreamCollector reader(hubs.port(0), Both);
+    QVERIFY(reader.waitUntilOpen());
+    QCOMPARE(post(hubs.port(1), "/channels/sse", "before").status, 200);
+    QVERIFY(flask.waitFor(1));
+    server_->ask({"FLUSHALL"});
+    QVERIFY(reader.waitForGap());
+    QTRY_COMPARE(server_->ask({"EXISTS", "{heliograph}:bridge"}).number, 1);
+    QVERIFY(hubs.waitForLeader());
+    for (size_t i = 0; i < hubs.size(); ++i)
+        QTRY_COMPARE(post(hubs.port(i), "/channels/other", "it is in the group again").status, 200);
+    // Whoever it is by now hears it.
+    QVERIFY(QTest::qWaitFor([&] { return flask.say("sse", flaskMessage({.data = "flask"})) > 1; }, 20'000));
+    QTRY_VERIFY(reader.data().contains("flask"));
+    QCOMPARE(post(hubs.port(1), "/channels/sse", End).status, 200);
+    QTRY_VERIFY(flask.data().contains(End) && reader.data().contains(End));
+    // What Redis kept of how far it came is gone: what came last may go out once more.
+    QVERIFY(flask.data().count("before") <= 2);
+    QCOMPARE(flask.data().count(End), 1);
+    QCOMPARE(reader.data().count(End), 1);
+    // The bridge wrote nothing before the hubs had put back what they held.
+    StreamCollector later(hubs.port(0), Both, "earliest");
+    QTRY_VERIFY(later.data().contains(End));
+    QVERIFY(later.data().contains("before"));
 }
 
 void GroupBridgeTest::whatRedisHasNoRoomForIsTold()

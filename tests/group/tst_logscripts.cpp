@@ -725,18 +725,25 @@ void LogScriptsTest::whoHadReadWhatWasTakenOutMissesNothing()
 QByteArrayList LogScriptsTest::lease(const QByteArray &term, const QByteArray &at, const QByteArray &ms)
 {
     const LogKeys &keys = bench_->keys;
-    return textsOf(bench_->run(Name::Lease, {keys.bridge(), keys.bridgeAt(), keys.log()}, {term, ms, at}));
+    const QByteArray hub = term.first(term.indexOf(' '));
+    return textsOf(bench_->run(Name::Lease, {keys.bridge(), keys.bridgeAt(), keys.log(), keys.fence(hub)},
+                               {term, ms, at, "fence-" + hub}));
 }
 
 void LogScriptsTest::oneHubHasTheLease()
 {
     QCOMPARE(lease("h 1"), (QByteArrayList{"1", "h 1", "0-0", "0"}));
     QCOMPARE(lease("h 1"), (QByteArrayList{"2", "h 1"}));
-    QCOMPARE(lease("i 1"), (QByteArrayList{"0", "h 1"}));
+    QCOMPARE(lease("i 1"), (QByteArrayList{"0", "h 1", "0-0"}));
     // Anew, since it did not listen all the time.
     QCOMPARE(lease("h 2"), (QByteArrayList{"1", "h 2", "0-0", "1"}));
     bench_->ask({"DEL", bench_->keys.bridge()});
     QCOMPARE(lease("i 1").constFirst(), "1");
+    // Who has no place in the group is none.
+    bench_->ask({"DEL", bench_->keys.fence("i")});
+    QCOMPARE(lease("i 1"), QByteArrayList{"FENCED"});
+    bench_->fence("i");
+    QCOMPARE(lease("i 1").constFirst(), "2");
     // Given back, by who has it alone.
     lease("h 2", {}, "0");
     QCOMPARE(lease("h 3").constFirst(), "0");
@@ -772,6 +779,8 @@ void LogScriptsTest::whoIsTheBridgeGoesOnBehindWhatWasSaid()
     QCOMPARE(say("h 1", "8-1"), QByteArrayList{"FENCED"});
     QCOMPARE(say("i 1", "8-1"), QByteArrayList{"FENCED"});
     QCOMPARE(bench_->ask({"HGET", keys.bridgeAt(), "at"}).text, "7-1");
+    // Others hear of it.
+    QCOMPARE(lease("i 2"), (QByteArrayList{"0", "h 2", "7-1"}));
     // Also by what a hub knows, where Redis lost it; but not beyond the log.
     bench_->ask({"DEL", keys.bridgeAt(), keys.bridge()});
     QCOMPARE(lease("h 3", "8-1").value(2), "8-1");

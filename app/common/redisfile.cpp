@@ -143,7 +143,8 @@ void RedisFile::check(const BackplaneSettings &settings)
     check_ = std::make_unique<RedisCheck>(*RedisUrl::parse(text, problem), channels, options_.checkPatience);
     connect(check_.get(), &RedisCheck::stepBegun, this, &BackplaneControl::stepBegun);
     connect(check_.get(), &RedisCheck::stepDone, this, &BackplaneControl::stepDone);
-    connect(check_.get(), &RedisCheck::channelsFound, this, &BackplaneControl::channelsFound);
+    if (hasChannels)
+        connect(check_.get(), &RedisCheck::channelsFound, this, &BackplaneControl::channelsFound);
     connect(check_.get(), &RedisCheck::finished, this, &BackplaneControl::checkFinished);
     check_->start();
 }

@@ -1279,6 +1279,10 @@ and read: %2</source>
         <source>%1; not kept in the history: it is too large</source>
         <translation>%1。大きすぎるため履歴には残していません</translation>
     </message>
+    <message>
+        <source>published; nobody listens on %1 at this hub</source>
+        <translation>配信しました。このハブに %1 を受信中のクライアントはいません</translation>
+    </message>
 </context>
 <context>
     <name>helio::AppearanceMenu</name>

@@ -190,7 +190,10 @@ void GroupApiTest::theOthersAreListedAlone()
     QStringList hubs;
     for (const auto &client : clients.value(QLatin1String("clients")).toArray())
         hubs += client.toObject().value(QLatin1String("hub")).toString().section(u':', 1);
-    QCOMPARE(hubs.join(u' '), QStringLiteral("%1 %2").arg(port(2)).arg(port(0)));
+    hubs.sort();
+    QStringList others{QString::number(port(0)), QString::number(port(2))};
+    others.sort();
+    QCOMPARE(hubs, others);
     QCOMPARE(clients.value(QLatin1String("total")).toInt(), 2);
     const QJsonArray channels = get(port(1), "/api/channels?group=others").value(QLatin1String("channels")).toArray();
     QCOMPARE(channels.size(), 1);

@@ -31,9 +31,9 @@ QList<GroupRow> GroupTableModel::rowsOf(const HubState &hub)
         return rows;
     const bool isOpen = hub.group()->state == GroupInfo::State::Open;
     for (const GroupInfo::Hub &one : hub.group()->hubs)
-        rows.append({one, 0, isOpen || one.isSelf});
+        rows.append({one, 0, isOpen || one.isSelf, isOpen && !one.isSilent});
     for (const MissingHubs::Hub &one : hub.missingHubs())
-        rows.append({one.last, one.missingAt, false});
+        rows.append({one.last, one.missingAt, false, false});
     return rows;
 }
 
@@ -54,7 +54,7 @@ QString GroupTableModel::cell(const GroupRow &row, Column column) const
     case Channels:
         return format::count(quint64(hub.channels));
     case Lag:
-        return row.isKnown && !hub.isSilent ? format::duration(hub.lagMs * 1'000'000) : QString();
+        return row.isLagKnown ? format::duration(hub.lagMs * 1'000'000) : QString();
     case Version:
         return visibleLine(hub.version);
     case Since:

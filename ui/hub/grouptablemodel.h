@@ -10,8 +10,9 @@ namespace helio {
 struct GroupRow
 {
     GroupInfo::Hub hub;
-    qint64 missingAt = 0; ///< since when; 0: it is not
-    bool isKnown = false; ///< how it does now: of others not while what they have together is away
+    qint64 missingAt = 0;    ///< since when; 0: it is not
+    bool isKnown = false;    ///< how it does now: of others not while what they have together is away
+    bool isLagKnown = false; ///< likewise, of this one too
 };
 
 /// The hubs of a group: which there are, and how they do.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the window shows of a hub that shares its history with others, over a scripted hub.
 #include "desk.h"
+#include "ui/composer/composer.h"
 #include "ui/hub/channelspanel.h"
 #include "ui/hub/clientspanel.h"
 #include "ui/hub/clientstab.h"
@@ -115,6 +116,7 @@ private Q_SLOTS:
     void aClientsPageAndItsCopyNameItsHub();
     void whatAClientElsewhereGotIsKnownThereAlone();
     void theTableOfChannelsCountsTheGroupsSubscribers();
+    void theComposerSpeaksOfThisHubAlone();
     void theGroupsHealthNamesWhoIsSilent();
     void aHubThatIsMissingIsNamedUntilItIsBack();
     void theStateOfTheLogIsSaidInWords_data();
@@ -194,6 +196,15 @@ void GroupWindowTest::theTableOfChannelsCountsTheGroupsSubscribers()
     QCOMPARE(desk.monitor.channels().index(0, ChannelTableModel::InGroup).data().toString(), QStringLiteral("3"));
     desk.showTab("events");
     QVERIFY(!desk.hub.areChannelsShown);
+}
+
+void GroupWindowTest::theComposerSpeaksOfThisHubAlone()
+{
+    DeskInGroup desk;
+    auto *composer = desk.find<Composer>("composer");
+    composer->writeTo("sse");
+    composer->publish();
+    QTRY_COMPARE(composer->answer(), QStringLiteral("published; nobody listens on sse at this hub"));
 }
 
 void GroupWindowTest::theGroupsHealthNamesWhoIsSilent()
@@ -283,8 +294,11 @@ void GroupWindowTest::theStateOfTheLogIsSaidInWords()
     const bool hasReason = state == GroupInfo::State::Away || state == GroupInfo::State::Open;
     QCOMPARE(stateOf(dialog).endsWith(QStringLiteral("Because.")), hasReason);
     QVERIFY(moreOf(dialog).contains(QStringLiteral("mode streams, stream heliograph")));
-    if (state != GroupInfo::State::Open)
-        QCOMPARE(cellOf(dialog, 1, GroupTableModel::Lag), QString());
+    const bool isOpen = state == GroupInfo::State::Open;
+    QCOMPARE(cellOf(dialog, 1, GroupTableModel::State),
+             isOpen ? QStringLiteral("there") : QStringLiteral("as known last"));
+    for (const int row : {0, 1})
+        QCOMPARE(cellOf(dialog, row, GroupTableModel::Lag).isEmpty(), !isOpen);
 }
 
 void GroupWindowTest::aProblemOfTheGroupLeadsToIt()

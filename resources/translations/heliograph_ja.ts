@@ -5688,7 +5688,7 @@ helio COMMAND --help tells more. helio --version prints the version.
     </message>
     <message>
         <source>The log of the group of hubs has been away for %1: publishing is refused, and streams stay open. %2</source>
-        <translation>ハブのグループのログに %1 のあいだ接続できません。発行は拒否され、ストリームは開いたままです。%2</translation>
+        <translation>ハブのグループのログに %1 のあいだ接続できません。配信は拒否され、ストリームは開いたままです。%2</translation>
     </message>
     <message>
         <source>Start Redis, or check its address, password and network. The hub goes on where it was by itself.</source>
@@ -5760,7 +5760,7 @@ helio COMMAND --help tells more. helio --version prints the version.
     </message>
     <message>
         <source>Redis has no room for the group&apos;s log, so publishing is refused. %1</source>
-        <translation>Redis にグループのログを入れる空きがないため、発行は拒否されます。%1</translation>
+        <translation>Redis にグループのログを入れる空きがないため、配信は拒否されます。%1</translation>
     </message>
     <message>
         <source>Give Redis more memory (maxmemory), or keep less history (max_bytes). The hub goes on by itself as soon as there is room.</source>
@@ -5768,7 +5768,7 @@ helio COMMAND --help tells more. helio --version prints the version.
     </message>
     <message>
         <source>The group&apos;s log cannot be used, so publishing is refused: %1</source>
-        <translation>グループのログを使えないため、発行は拒否されます: %1</translation>
+        <translation>グループのログを使えないため、配信は拒否されます: %1</translation>
     </message>
     <message>
         <source>Change what it says, in Redis or in this hub&apos;s configuration ([redis]).</source>
@@ -6112,7 +6112,7 @@ helio COMMAND --help tells more. helio --version prints the version.
     </message>
     <message>
         <source>Look after it where it runs. What it published is in the group&apos;s log, and its clients go on without a gap at any other hub. A hub that was stopped for good is forgotten after ten minutes.</source>
-        <translation>そのハブが動いている所で確かめてください。発行したものはグループのログにあり、クライアントはほかのどのハブでも抜けなく続けられます。完全に停止したハブは 10 分後に忘れられます。</translation>
+        <translation>そのハブが動いている所で確かめてください。配信したものはグループのログにあり、クライアントはほかのどのハブでも抜けなく続けられます。完全に停止したハブは 10 分後に忘れられます。</translation>
     </message>
     <message>
         <source>The hubs of the group are of different versions: %1.</source>
@@ -6138,7 +6138,7 @@ helio COMMAND --help tells more. helio --version prints the version.
     </message>
     <message>
         <source>The connection with Redis was lost on the way; nothing was published.</source>
-        <translation>途中で Redis との接続が失われました。何も発行されていません。</translation>
+        <translation>途中で Redis との接続が失われました。何も配信されていません。</translation>
     </message>
     <message>
         <source>The log in Redis was taken away, perhaps with it.</source>
@@ -6184,7 +6184,7 @@ helio COMMAND --help tells more. helio --version prints the version.
     </message>
     <message>
         <source>Redis came back with less than the hubs hold, and they put it back. Until that is done, publishing is refused; streams stay open.</source>
-        <translation>戻ってきた Redis の内容がハブの持つものより少ないため、ハブが書き戻しています。終わるまで発行は拒否され、ストリームは開いたままです。</translation>
+        <translation>戻ってきた Redis の内容がハブの持つものより少ないため、ハブが書き戻しています。終わるまで配信は拒否され、ストリームは開いたままです。</translation>
     </message>
     <message>
         <source>Redis away</source>
@@ -6192,7 +6192,7 @@ helio COMMAND --help tells more. helio --version prints the version.
     </message>
     <message>
         <source>Redis has been away for %1: publishing is refused, streams stay open, and the hub goes on by itself when it is back.</source>
-        <translation>Redis に %1 のあいだ接続できません。発行は拒否され、ストリームは開いたままです。Redis が戻ればハブは自動で再開します。</translation>
+        <translation>Redis に %1 のあいだ接続できません。配信は拒否され、ストリームは開いたままです。Redis が戻ればハブは自動で再開します。</translation>
     </message>
     <message>
         <source>Redis full</source>
@@ -6200,15 +6200,15 @@ helio COMMAND --help tells more. helio --version prints the version.
     </message>
     <message>
         <source>Redis is full: publishing is refused until there is room; streams go on.</source>
-        <translation>Redis に空きがありません。空きができるまで発行は拒否され、ストリームは続きます。</translation>
+        <translation>Redis に空きがありません。空きができるまで配信は拒否され、ストリームは続きます。</translation>
     </message>
     <message>
         <source>publishing refused</source>
-        <translation>発行を拒否中</translation>
+        <translation>配信を拒否中</translation>
     </message>
     <message>
         <source>What is published cannot be written to Redis, so it is refused; streams go on.</source>
-        <translation>発行されたものを Redis に書き込めないため、発行は拒否されます。ストリームは続きます。</translation>
+        <translation>配信されたものを Redis に書き込めないため、配信は拒否されます。ストリームは続きます。</translation>
     </message>
     <message>
         <source>silent</source>
@@ -6231,7 +6231,7 @@ helio COMMAND --help tells more. helio --version prints the version.
     <message numerus="yes">
         <source>%Ln hub(s) share one history, and each has what any of them publishes.</source>
         <translation>
-            <numerusform>%Ln 台のハブが一つの履歴を共有し、どのハブで発行されたものもすべてのハブに届きます。</numerusform>
+            <numerusform>この履歴を持つハブは %Ln 台です。どのハブに配信されたものも、すべてのハブに届きます。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -6289,7 +6289,7 @@ helio COMMAND --help tells more. helio --version prints the version.
     </message>
     <message>
         <source>The connection with Redis was lost on the way; it may have been published.</source>
-        <translation>途中で Redis との接続が失われました。発行された可能性があります。</translation>
+        <translation>途中で Redis との接続が失われました。配信された可能性があります。</translation>
     </message>
     <message>
         <source>Redis at %1, stream %2</source>
@@ -7673,7 +7673,7 @@ User-Agent を除く）とトークンは、サーバーが別のオリジンへ
     <name>helio::LogPublishing</name>
     <message>
         <source>A group&apos;s log takes at most %1 events at once; publish them in parts.</source>
-        <translation>グループのログが一度に受け付けるイベントは %1 件までです。分けて発行してください。</translation>
+        <translation>グループのログが一度に受け付けるイベントは %1 件までです。分けて配信してください。</translation>
     </message>
     <message>
         <source>This hub&apos;s place in the group is gone from Redis; it joins again.</source>
@@ -9190,7 +9190,7 @@ helio publish -- -5。各イベントの id を 1 行に 1 つ表示します。
     <message numerus="yes">
         <source>%Ln of them must have what is published before a publisher is answered</source>
         <translation>
-            <numerusform>発行者に答える前に、%Ln 台が受け取っている必要があります</numerusform>
+            <numerusform>配信元に答える前に、%Ln 台が受け取っている必要があります</numerusform>
         </translation>
     </message>
 </context>

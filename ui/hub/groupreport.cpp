@@ -9,7 +9,6 @@
 #include <QCoreApplication>
 
 #include <algorithm>
-#include <utility>
 
 namespace helio {
 
@@ -146,7 +145,7 @@ std::optional<GroupReport> GroupReport::of(const HubState &hub)
         }
         isSaid = true;
         report.word = brief;
-        report.more += std::exchange(report.sentence, whole);
+        report.sentence = whole;
     };
     if (const int count = int(silent.size()); count > 0)
         add(GroupReportText::tr("%Ln hub(s) silent", nullptr, count),

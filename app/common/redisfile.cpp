@@ -47,10 +47,12 @@ BackplaneOverview RedisFile::overview() const
         overview.environment = url->shown();
     overview.keptIn = QDir::toNativeSeparators(options_.path);
     overview.isOverridden = options_.isOverridden;
+    if (redis_.mode == RedisSettings::Mode::Streams)
+        overview.shared = SharedHistory{redis_.stream, redis_.replicas};
     return overview;
 }
 
-QString RedisFile::problemOf(const BackplaneSettings &settings)
+QString RedisFile::urlProblemOf(const BackplaneSettings &settings)
 {
     QString url = settings.fullUrl();
     if (url == BackplaneSettings::FromEnvironment)
@@ -60,10 +62,14 @@ QString RedisFile::problemOf(const BackplaneSettings &settings)
                    ? tr("Write the URL of a Redis, as in redis://localhost:6379.")
                    : tr("Neither SSE_REDIS_URL nor REDIS_URL is set in the environment that this program runs in.");
     QString problem;
-    if (!RedisUrl::parse(url, problem))
-        return tr("The URL cannot be used: %1.").arg(problem);
+    return RedisUrl::parse(url, problem) ? QString() : tr("The URL cannot be used: %1.").arg(problem);
+}
+
+QString RedisFile::problemOf(const BackplaneSettings &settings)
+{
     Selection channels;
-    return readRedisChannels(settings.channels, channels);
+    const QString problem = urlProblemOf(settings);
+    return problem.isEmpty() ? readRedisChannels(settings.channels, channels) : problem;
 }
 
 void RedisFile::apply(const BackplaneSettings &settings, bool keeps)
@@ -121,7 +127,8 @@ QString RedisFile::keep(const RedisSettings &wanted, bool hasPassword)
 void RedisFile::check(const BackplaneSettings &settings)
 {
     stopCheck();
-    if (const QString problem = problemOf(settings); !problem.isEmpty()) {
+    const bool hasChannels = redis_.mode == RedisSettings::Mode::PubSub;
+    if (const QString problem = hasChannels ? problemOf(settings) : urlProblemOf(settings); !problem.isEmpty()) {
         Q_EMIT stepDone(StepResult::Failed, problem);
         Q_EMIT checkFinished(false);
         return;
@@ -131,11 +138,13 @@ void RedisFile::check(const BackplaneSettings &settings)
         text = environmentRedisUrl();
     QString problem;
     Selection channels;
-    readRedisChannels(settings.channels, channels);
+    if (hasChannels)
+        readRedisChannels(settings.channels, channels);
     check_ = std::make_unique<RedisCheck>(*RedisUrl::parse(text, problem), channels, options_.checkPatience);
     connect(check_.get(), &RedisCheck::stepBegun, this, &BackplaneControl::stepBegun);
     connect(check_.get(), &RedisCheck::stepDone, this, &BackplaneControl::stepDone);
-    connect(check_.get(), &RedisCheck::channelsFound, this, &BackplaneControl::channelsFound);
+    if (hasChannels)
+        connect(check_.get(), &RedisCheck::channelsFound, this, &BackplaneControl::channelsFound);
     connect(check_.get(), &RedisCheck::finished, this, &BackplaneControl::checkFinished);
     check_->start();
 }

@@ -38,6 +38,7 @@ public:
 
 private:
     QString keep(const RedisSettings &wanted, bool hasPassword);
+    static QString urlProblemOf(const BackplaneSettings &settings);
     /// What is wrong with them, as a message for people; empty when all is well.
     static QString problemOf(const BackplaneSettings &settings);
 

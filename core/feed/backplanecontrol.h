@@ -5,8 +5,19 @@
 
 #include <QList>
 #include <QObject>
+#include <QStringList>
+
+#include <optional>
 
 namespace helio {
+
+/// That a hub has its history in Redis, together with others, as it is set.
+struct SharedHistory
+{
+    QString stream;          ///< the key
+    qint64 replicas = 0;     ///< of Redis, that have to have what a publisher is answered
+    QStringList bridge = {}; ///< channels that go out to Flask-SSE's applications, too: names and globs
+};
 
 /// What joins a hub with others, as it is set; BackplaneInfo reports how it goes.
 struct BackplaneOverview
@@ -14,7 +25,9 @@ struct BackplaneOverview
     BackplaneSettings settings; ///< what the hub uses; with an empty URL the channels are a proposal
     QString environment;        ///< what `env` stands for, for people, without its password; empty: for nothing
     QString keptIn;             ///< for people: where settings can be kept
-    bool isOverridden = false;  ///< what is kept does not count at the next start: the command line says another
+    /// Nothing: channels go by Redis. Else all of this is set in the file, from the program's next start on.
+    std::optional<SharedHistory> shared = {};
+    bool isOverridden = false; ///< what is kept does not count at the next start: the command line says another
 };
 
 /// A channel that a check found, and how many listen there.

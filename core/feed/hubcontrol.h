@@ -91,6 +91,8 @@ public:
     virtual void requestSnapshot(bool withClients) = 0;
     /// Those among the clients that are in view: a hub far away brings the figures of these alone anew each second.
     virtual void setShownClients(const QByteArrayList &ids) { Q_UNUSED(ids); }
+    /// Whether channels are in view: only then a hub asks the others of its group for their subscribers.
+    virtual void setChannelsShown(bool shown) { Q_UNUSED(shown); }
     // disconnectClients(), requestBans() and liftBans() are done one after the other: their answers come in the order
     // of asking, and each knows of what was asked before.
 

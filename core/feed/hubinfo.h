@@ -33,7 +33,8 @@ struct ChannelInfo
     qint64 historyBytes = 0;
     QByteArray oldestId; ///< of the history; empty when it holds nothing
     qint64 oldestAt = 0; ///< when that was published; 0 when it holds nothing
-    /// Who listens there by the backplane, beside this hub; nothing where it is not known.
+    /// Who listens there by the backplane, or at the other hubs of the group, beside this hub; nothing where it is not
+    /// known.
     std::optional<qint64> elsewhere = {};
 };
 
@@ -63,6 +64,8 @@ struct ClientInfo
         qint64 takenAt = 0; ///< when it was asked
     };
     std::optional<Kernel> kernel; ///< nothing where it was not asked yet, or does not report it
+    /// The name of its hub, where that is one of several with one history; the client's id begins with that hub's.
+    QString hub = {};
 };
 
 /// Turns of the hub's event loop that took longer than 100 ms: nobody else had one meanwhile.
@@ -215,6 +218,7 @@ struct GroupInfo
         qint64 channels = 0;
         qint64 lagMs = 0; ///< how old the last event that it read was then
         bool isSelf = false;
+        bool isSilent = false; ///< it did not answer when it was asked last
     };
     enum class State {
         Joining,   ///< for the first time
@@ -231,6 +235,7 @@ struct GroupInfo
     QList<Hub> hubs = {};   ///< by name; this hub among them
     quint64 received = 0;   ///< events that came, the hub's own among them
     quint64 dropped = 0;    ///< entries that could not be taken
+    qint64 unlisted = 0;    ///< clients of the other hubs that a snapshot leaves out, as they are too many
 
     /// One of them stands between their channels and Flask-SSE's.
     struct Bridge
@@ -253,7 +258,8 @@ struct HubSnapshot
 {
     HubTotals totals;
     QList<ChannelInfo> channels;
-    std::optional<QList<ClientInfo>> clients; ///< only when asked for
+    /// Only when asked for; those of all hubs of its group, of the others as they were some seconds ago.
+    std::optional<QList<ClientInfo>> clients;
     qint64 takenAt = 0;
     std::optional<BackplaneInfo> backplane = {}; ///< where there is one
     std::optional<GroupInfo> group = {};         ///< where it is one of several

@@ -68,6 +68,8 @@ enum class FindingCode {
     RedisAway,
     GroupRedisAway,
     GroupHubBehind,
+    GroupHubSilent,
+    GroupVersionsDiffer,
     GroupLogEvictable,
     StoreFailed,
     StoreDamaged,

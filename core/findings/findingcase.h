@@ -109,6 +109,8 @@ enum class FindingCase {
     RedisAway,
     GroupRedisAway,
     GroupHubBehind,
+    GroupHubSilent,
+    GroupVersionsDiffer,
     GroupLogEvictable,
     StoreAway,
     StoreFull,

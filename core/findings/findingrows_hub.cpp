@@ -56,6 +56,20 @@ constexpr FindingRow HubRows[] = {
                        "Look for what keeps this machine or its network to Redis busy, or give it fewer "
                        "clients."),
      "TIME"},
+    {FindingCase::GroupHubSilent, FindingCode::GroupHubSilent, Severity::Warning,
+     QT_TRANSLATE_NOOP("helio::Findings",
+                       "The hub %1 has been missing from the group for %2: it was stopped, stands still, or does not "
+                       "reach Redis. Clients that it had: %3."),
+     QT_TRANSLATE_NOOP("helio::Findings",
+                       "Look after it where it runs. What it published is in the group's log, and its clients go on "
+                       "without a gap at any other hub. A hub that was stopped for good is forgotten after ten "
+                       "minutes."),
+     "NAME|TIME|N"},
+    {FindingCase::GroupVersionsDiffer, FindingCode::GroupVersionsDiffer, Severity::Note,
+     QT_TRANSLATE_NOOP("helio::Findings", "The hubs of the group are of different versions: %1."),
+     QT_TRANSLATE_NOOP("helio::Findings",
+                       "Bring them to one version, one after the other: clients go on at the others meanwhile."),
+     "VERSIONS"},
     {FindingCase::GroupLogEvictable, FindingCode::GroupLogEvictable, Severity::Warning,
      QT_TRANSLATE_NOOP("helio::Findings", "The log of the group of hubs works, but is at risk. %1"),
      QT_TRANSLATE_NOOP("helio::Findings",

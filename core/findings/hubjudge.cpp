@@ -113,6 +113,14 @@ void HubJudge::addGroup(QList<Finding> &findings, const JudgedHub::Group &group)
         findings.append(makeFinding(FindingCase::GroupLogBroken, {why}));
     else if (group.lag >= FarBehind)
         findings.append(makeFinding(FindingCase::GroupHubBehind, {timeText(group.lag)}));
+    for (const JudgedHub::Group::Missing &hub : group.missing) {
+        Finding finding = makeFinding(FindingCase::GroupHubSilent,
+                                      {nameText(hub.name), timeText(hub.time), numberText(quint64(hub.clients))});
+        finding.subject = hub.name;
+        findings.append(finding);
+    }
+    if (group.versions.size() > 1)
+        findings.append(makeFinding(FindingCase::GroupVersionsDiffer, {nameText(group.versions.join(", "))}));
     if (!group.notice.isEmpty())
         findings.append(makeFinding(FindingCase::GroupLogEvictable, {foreignText(group.notice.toUtf8())}));
 }

@@ -55,6 +55,14 @@ struct JudgedHub
         QString reason = {};                           ///< why; may be empty
         std::chrono::milliseconds lag{0};              ///< how late the hub reads it
         QString notice = {};                           ///< what is to be known although it works; empty: nothing
+        struct Missing
+        {
+            QByteArray name = {};
+            std::chrono::seconds time{0}; ///< for how long
+            qint64 clients = 0;           ///< that it had
+        };
+        QList<Missing> missing = {};  ///< hubs that were there before
+        QByteArrayList versions = {}; ///< of all its hubs, each once
     };
     std::optional<Group> group; ///< nothing: it is alone
     enum class Store { Ok, Away, Full, Broken };

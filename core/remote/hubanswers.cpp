@@ -3,8 +3,9 @@
 
 #include "event/position.h"
 #include "event/rules.h"
+#include "feed/clientfields.h"
+#include "json/fields.h"
 #include "json/utf8.h"
-#include "remote/fields.h"
 
 #include <algorithm>
 
@@ -64,30 +65,6 @@ QList<ChannelInfo> soundOnes(QList<ChannelInfo> channels)
     return channels;
 }
 
-ClientInfo clientFrom(const Fields &from, qint64 now)
-{
-    ClientInfo client;
-    client.id = from.bytes("id");
-    client.remoteAddress = from.text("remoteAddress");
-    client.userAgent = from.bytes("userAgent");
-    client.origin = from.bytes("origin");
-    client.channels = from.list("channels");
-    client.patterns = from.list("patterns");
-    client.subject = from.text("subject");
-    client.connectedAt = from.time("connectedAt");
-    client.lastEventId = from.bytes("lastEventId");
-    client.sentEvents = quint64(from.count("sentEvents"));
-    client.sentBytes = quint64(from.count("sentBytes"));
-    client.queuedEvents = from.count("queuedEvents");
-    client.queuedBytes = from.count("queuedBytes");
-    client.oldestQueuedMs = from.count("oldestQueuedMs");
-    client.gapsReported = quint64(from.count("gapsTold"));
-    if (!from.isNull("unsentKernelBytes"))
-        client.kernel = {from.count("unsentKernelBytes"), from.count("rttMicroseconds"),
-                         std::max<qint64>(0, now - from.count("kernelFiguresAgeMs"))};
-    return client;
-}
-
 BackplaneInfo backplaneFrom(const Fields &from)
 {
     BackplaneInfo info;
@@ -103,6 +80,40 @@ BackplaneInfo backplaneFrom(const Fields &from)
     info.dropped = quint64(from.count("dropped"));
     info.gaps = quint64(from.count("gaps"));
     info.awayMs = from.count("awayMs");
+    return info;
+}
+
+GroupInfo groupFrom(const Fields &from)
+{
+    GroupInfo info;
+    const QByteArray state = from.bytes("state");
+    info.state = state == "open"        ? GroupInfo::State::Open
+                 : state == "restoring" ? GroupInfo::State::Restoring
+                 : state == "away"      ? GroupInfo::State::Away
+                                        : GroupInfo::State::Joining;
+    info.address = from.text("address");
+    info.stream = from.bytes("stream");
+    info.problem = from.text("problem");
+    info.notice = from.text("notice");
+    info.awayMs = from.count("awayMs");
+    info.received = quint64(from.count("received"));
+    info.dropped = quint64(from.count("dropped"));
+    for (JsonChildren hubs(from.array("hubs")); info.hubs.size() < Fields::MaximumItems && hubs.next();) {
+        const Fields one(hubs.value());
+        GroupInfo::Hub hub;
+        hub.id = one.bytes("id");
+        hub.name = one.text("name");
+        hub.version = one.text("version");
+        for (const QByteArray &url : one.list("listen").mid(0, MaximumNames))
+            hub.urls.append(decodeUtf8(url));
+        hub.startedAt = one.time("startedAt");
+        hub.clients = one.smallCount("clients");
+        hub.channels = one.smallCount("channels");
+        hub.lagMs = one.smallCount("lagMs");
+        hub.isSelf = one.flag("self");
+        if (!hub.id.isEmpty())
+            info.hubs.append(hub);
+    }
     return info;
 }
 
@@ -250,9 +261,11 @@ std::optional<HubFigures> readHubFigures(QByteArrayView json)
     const auto object = objectIn(json);
     if (!object || object->isNull("clients") || object->isNull("published"))
         return {};
-    HubFigures figures{totalsFrom(*object), {}};
+    HubFigures figures{totalsFrom(*object), {}, {}};
     if (!object->isNull("redis"))
         figures.backplane = backplaneFrom(object->object("redis"));
+    if (!object->isNull("group"))
+        figures.group = groupFrom(object->object("group"));
     return figures;
 }
 
@@ -280,6 +293,20 @@ std::optional<QList<ClientInfo>> readClients(QByteArrayView json, qint64 now)
     if (clients)
         clients->removeIf([](const ClientInfo &client) { return client.id.isEmpty(); });
     return clients;
+}
+
+std::optional<ElsewhereAnswer> readClientsElsewhere(QByteArrayView json, qint64 now)
+{
+    const auto object = objectIn(json);
+    auto clients = listIn(object, "clients", [now](const Fields &from) { return clientFrom(from, now); });
+    if (!clients)
+        return {};
+    clients->removeIf([](const ClientInfo &client) { return client.id.isEmpty() || client.hub.isEmpty(); });
+    ElsewhereAnswer answer{*clients, {}, object->smallCount("total")};
+    const QByteArrayList silent = object->list("silent");
+    for (const QByteArray &hub : silent)
+        answer.silent.append(decodeUtf8(hub));
+    return answer;
 }
 
 std::optional<QList<DepartureInfo>> readDepartures(QByteArrayView json, qint64 now)

@@ -26,6 +26,7 @@ struct HubFigures
 {
     HubTotals totals;
     std::optional<BackplaneInfo> backplane;
+    std::optional<GroupInfo> group = {};
 };
 
 /// The event `channels` of `/api/watch`
@@ -42,6 +43,14 @@ std::optional<ChannelNews> readChannelNews(QByteArrayView json);
 std::optional<QList<ChannelInfo>> readChannels(QByteArrayView json);
 /// `/api/clients`, and the event `clients`; `now`: in milliseconds since 1970.
 std::optional<QList<ClientInfo>> readClients(QByteArrayView json, qint64 now);
+/// `/api/clients?group=others`
+struct ElsewhereAnswer
+{
+    QList<ClientInfo> clients;
+    QStringList silent; ///< hubs that did not answer, by name
+    qint64 total = 0;   ///< clients, with those that are left out
+};
+std::optional<ElsewhereAnswer> readClientsElsewhere(QByteArrayView json, qint64 now);
 /// `/api/disconnects`, and the event `disconnects`
 std::optional<QList<DepartureInfo>> readDepartures(QByteArrayView json, qint64 now);
 /// `/api/explain` of a client, of an event

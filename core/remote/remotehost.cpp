@@ -37,6 +37,7 @@ RemoteHost::RemoteHost(const HubAddress &address, const Patience &patience)
     , watch_(this)
     , poll_(api_, this)
     , clients_(api_, this)
+    , elsewhere_(api_, this)
     , policy_(policyFor(patience))
     , retry_(this)
 {
@@ -86,6 +87,7 @@ void RemoteHost::end()
     watch_.close();
     poll_.end();
     clients_.end();
+    elsewhere_.end();
     tap_.close();
     channels_.clear();
     departures_.clear();
@@ -192,6 +194,7 @@ void RemoteHost::onFigures(const HubFigures &figures)
         policy_.startAnew();
     figures_ = figures;
     clients_.onCount(figures.totals.clients);
+    elsewhere_.onSecond(figures.group.has_value(), clients_.isWanted());
     if (wantsSnapshot_)
         sendSnapshot();
 }
@@ -218,8 +221,10 @@ void RemoteHost::sendSnapshot()
         snapshot.totals.clientQueueBytes = *about_->clientQueueBytes;
     snapshot.backplane = figures_->backplane;
     snapshot.channels = channels_.channels();
+    snapshot.group = figures_->group;
     if (clients_.isWanted())
         snapshot.clients = clients_.clients();
+    elsewhere_.others().addTo(snapshot);
     snapshot.takenAt = QDateTime::currentMSecsSinceEpoch();
     // One that lacks what was asked for is followed by one that has it.
     wantsSnapshot_ = clients_.isWanted() && !snapshot.clients;

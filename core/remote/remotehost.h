@@ -7,6 +7,7 @@
 #include "remote/channelboard.h"
 #include "remote/clientfollower.h"
 #include "remote/departurelog.h"
+#include "remote/elsewherefollower.h"
 #include "remote/hubpoll.h"
 #include "remote/hubwatch.h"
 #include "remote/remotetap.h"
@@ -52,6 +53,7 @@ public:
     /// snapshotArrived() follows, when something is known.
     void requestSnapshot(bool withClients);
     void setShownClients(const QByteArrayList &ids);
+    void setChannelsShown(bool shown) { elsewhere_.setChannelsShown(shown); }
     /// clientsDisconnected() follows.
     void disconnectClients(const QByteArrayList &ids, std::chrono::seconds ban);
     /// bansArrived() follows, while it is connected.
@@ -117,6 +119,7 @@ private:
     HubWatch watch_;
     HubPoll poll_;
     ClientFollower clients_;
+    ElsewhereFollower elsewhere_;
     ChannelBoard channels_;
     DepartureLog departures_;
     std::optional<HubFigures> figures_; ///< nothing: none came on this connection

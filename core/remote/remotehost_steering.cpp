@@ -166,6 +166,7 @@ void RemoteHost::disconnect(const QByteArrayList &ids, std::chrono::seconds ban)
             outcome->refused.append({id, problem});
     };
     sequence->done = [this, outcome] {
+        elsewhere_.expire();
         Q_EMIT clientsDisconnected(*outcome);
         endTurn();
     };

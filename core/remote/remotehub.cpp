@@ -148,6 +148,11 @@ void RemoteHub::setShownClients(const QByteArrayList &ids)
     QMetaObject::invokeMethod(host_, [host = host_, ids] { host->setShownClients(ids); });
 }
 
+void RemoteHub::setChannelsShown(bool shown)
+{
+    QMetaObject::invokeMethod(host_, [host = host_, shown] { host->setChannelsShown(shown); });
+}
+
 void RemoteHub::disconnectClients(const QByteArrayList &ids, std::chrono::seconds ban)
 {
     QMetaObject::invokeMethod(host_, [host = host_, ids, ban] { host->disconnectClients(ids, ban); });

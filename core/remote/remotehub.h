@@ -45,6 +45,7 @@ public:
     AccessControl *access() override;
     void requestSnapshot(bool withClients) override;
     void setShownClients(const QByteArrayList &ids) override;
+    void setChannelsShown(bool shown) override;
     void disconnectClients(const QByteArrayList &ids, std::chrono::seconds ban) override;
     void requestBans() override;
     void liftBans(const QStringList &keys) override;

@@ -109,7 +109,7 @@ void ClientRoutes::clients(Exchange &exchange)
         exchange.answer(HttpResponse::problem(400, problem));
         return;
     }
-    if (exchange.target.value("group") == "1") {
+    if (GroupAnswer::isAsked(exchange)) {
         clientsOfGroup(exchange, *query);
         return;
     }
@@ -139,7 +139,9 @@ void ClientRoutes::clientsOfGroup(Exchange &exchange, const ClientQuery &query)
         if (const auto value = exchange.target.value(name); value && !value->isEmpty())
             arguments.insert(QLatin1String(name), QString::fromUtf8(*value));
     }
-    GroupReading::List list{"clients", arguments, query.isDescending, stretch->end()};
+    GroupReading::List list{"clients", arguments, query.isDescending};
+    list.isOfOthers = exchange.target.value("group") == GroupAnswer::OthersOnly;
+    list.limit = stretch->end();
     const auto answer = std::make_shared<GroupAnswer>("clients", *stretch);
     list.take = [answer, seen = QSet<QString>()](const GroupReading::Row &row) mutable {
         // Who moved up meanwhile may come once more.
@@ -202,7 +204,7 @@ void ClientRoutes::disconnectClients(Exchange &exchange)
 void ClientRoutes::disconnects(Exchange &exchange)
 {
     const QByteArray group = exchange.target.value("group").value_or(QByteArray());
-    if (group == "1") {
+    if (GroupAnswer::isAsked(exchange)) {
         disconnectsOfGroup(exchange);
         return;
     }
@@ -251,7 +253,9 @@ void ClientRoutes::disconnectsOfGroup(Exchange &exchange)
         exchange.answer(HttpResponse::problem(400, problem));
         return;
     }
-    GroupReading::List list{"disconnects", {}, true, stretch->end()};
+    GroupReading::List list{"disconnects", {}, true};
+    list.isOfOthers = exchange.target.value("group") == GroupAnswer::OthersOnly;
+    list.limit = stretch->end();
     const auto answer = std::make_shared<GroupAnswer>("disconnects", *stretch, GroupAnswer::Order::LatestLast);
     list.take = [answer](const GroupReading::Row &row) { return answer->add(row); };
     answer->readFor(exchange, group_, std::move(list));

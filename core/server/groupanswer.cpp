@@ -15,11 +15,17 @@ GroupAnswer::GroupAnswer(const char *name, Stretch stretch, Order order)
     , order_(order)
 {}
 
+bool GroupAnswer::isAsked(const Exchange &exchange)
+{
+    const auto group = exchange.target.value("group");
+    return group == "1" || group == OthersOnly;
+}
+
 QString GroupAnswer::problemOf(const QByteArray &value)
 {
-    return value.isEmpty() || value == "0" || value == "1"
+    return value.isEmpty() || value == "0" || value == "1" || value == OthersOnly
                ? QString()
-               : QStringLiteral("group is 1, for all hubs of the group, or 0.");
+               : QStringLiteral("group is 1, for all hubs of the group, others, for all but this one, or 0.");
 }
 
 std::optional<GroupAnswer::Stretch> GroupAnswer::stretchOf(qsizetype offset, qsizetype limit, QString &problem)

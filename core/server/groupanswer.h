@@ -24,6 +24,9 @@ public:
     /// `name`: of the member with the rows.
     explicit GroupAnswer(const char *name, Stretch stretch, Order order = Order::AsRead);
 
+    /// Of `group`: for the other hubs alone; `1` is for all.
+    static constexpr char OthersOnly[] = "others";
+    static bool isAsked(const Exchange &exchange);
     /// What is wrong with the value of `group`, in English; empty: nothing.
     static QString problemOf(const QByteArray &value);
     /// `limit` 0: MostUnasked. Nothing when that is too much, or there is a `problem` already, which then says why.

@@ -19,6 +19,7 @@ GroupReading::GroupReading(GroupDesk &desk, List list)
     , list_(std::move(list))
 {
     sources_.push_back({{}, {}});
+    sources_.front().hasMore = !list_.isOfOthers;
     const Peers *peers = desk.peers();
     if (!peers)
         return;
@@ -42,6 +43,14 @@ void GroupReading::fill()
     awaited_ = empty.size();
     for (const size_t index : empty)
         ask(index);
+    if (empty.empty())
+        goOn();
+}
+
+void GroupReading::goOn()
+{
+    if (desk_)
+        desk_->addJob([self = shared_from_this()] { return self->merge(); });
 }
 
 void GroupReading::ask(size_t index)
@@ -83,8 +92,8 @@ void GroupReading::onPage(size_t index, const std::optional<QJsonObject> &page)
         outcome_.silent.append(source.name);
     }
     source.next = next;
-    if (--awaited_ == 0 && desk_)
-        desk_->addJob([self = shared_from_this()] { return self->merge(); });
+    if (--awaited_ == 0)
+        goOn();
 }
 
 /// A step; false when nothing is to be done until some hub has answered, or nothing any more.

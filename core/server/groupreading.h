@@ -39,6 +39,7 @@ public:
         QByteArray question = {};   ///< as GroupDesk::answer() knows it
         QJsonObject arguments = {}; ///< all but `limit` and `at`
         bool isDescending = false;
+        bool isOfOthers = false;                    ///< without this hub's own
         qsizetype limit = 0;                        ///< about as many rows as will be taken
         std::function<bool()> isWanted = {};        ///< false: it ends without a word
         std::function<bool(const Row &)> take = {}; ///< false: no more are taken
@@ -67,6 +68,7 @@ private:
     GroupReading(GroupDesk &desk, List list);
 
     void fill();
+    void goOn();
     void ask(size_t index);
     void onPage(size_t index, const std::optional<QJsonObject> &page);
     bool merge();

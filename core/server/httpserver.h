@@ -48,6 +48,8 @@ public:
     void setAccess(std::shared_ptr<const AccessPolicy> access);
     /// What disconnects clients and keeps them away.
     ClientSteering &steering() { return steering_; }
+    /// What the hub has from the others of its group.
+    GroupDesk &group() { return group_; }
     /// What goes wrong, as far as the HTTP front knows.
     void addTroubles(HubTroubles &troubles) const;
 

@@ -2,6 +2,7 @@
 #include "server/hubhost.h"
 
 #include "hub/turns.h"
+#include "server/elsewhere.h"
 #include "server/httpserver.h"
 #include "server/listenaddress.h"
 
@@ -76,6 +77,8 @@ void HubHost::start(const HubConfig &config)
     if (config.makeBackplane)
         setBackplane(config.makeBackplane);
     server_ = std::make_unique<HttpServer>(*hub_, *carrier_, config.server);
+    elsewhere_ = std::make_unique<Elsewhere>(server_->group());
+    elsewhere_->setChannelsShown(areChannelsShown_);
     QStringList urls;
     for (const QString &text : config.listen) {
         QString problem;
@@ -133,6 +136,13 @@ void HubHost::publish(quint64 ticket, const QList<Publication> &publications)
                   [this, ticket](const PublishOutcome &outcome) { Q_EMIT published(receiptFor(ticket, outcome)); });
 }
 
+void HubHost::setChannelsShown(bool shown)
+{
+    areChannelsShown_ = shown;
+    if (elsewhere_)
+        elsewhere_->setChannelsShown(shown);
+}
+
 void HubHost::requestSnapshot(bool withClients)
 {
     const Turn turn("calls");
@@ -141,6 +151,8 @@ void HubHost::requestSnapshot(bool withClients)
             snapshot.totals.clientQueueBytes = clientQueueBytes_;
             if (server_)
                 server_->addTroubles(snapshot.totals.troubles);
+            if (elsewhere_)
+                elsewhere_->addTo(snapshot);
             Q_EMIT snapshotArrived(snapshot);
         });
 }
@@ -178,6 +190,7 @@ void HubHost::tearDown()
 {
     sources_.reset();
     publisher_.reset();
+    elsewhere_.reset();
     // Requests that still wait for the hub are answered no more.
     server_.reset();
     if (hub_)

@@ -11,6 +11,7 @@
 
 namespace helio {
 
+class Elsewhere;
 class HttpServer;
 
 /// Makes what joins the hub with others, in the hub's thread; empty: the hub is alone.
@@ -65,6 +66,7 @@ public:
     /// Drains; stopped() follows within 5 s.
     void stop();
     void publish(quint64 ticket, const QList<Publication> &publications);
+    void setChannelsShown(bool shown);
     /// snapshotArrived() follows, unless the hub is stopped.
     void requestSnapshot(bool withClients);
     // The next three are done, and answered, one after the other.
@@ -112,10 +114,12 @@ private:
     SourceFactory makeSources_;
     Clock clock_;
     HubTap tap_;
+    bool areChannelsShown_ = false;
     qint64 clientQueueBytes_ = 0;      ///< what may wait for one client
     std::unique_ptr<Carrier> carrier_; ///< outlives the two that share it, which may go in any order
     std::unique_ptr<Hub> hub_;
     std::unique_ptr<HttpServer> server_;
+    std::unique_ptr<Elsewhere> elsewhere_; ///< goes before the server, which it borrows from
     std::unique_ptr<HubPublisher> publisher_;
     std::unique_ptr<QObject> sources_; ///< their parent
 };

@@ -2,6 +2,7 @@
 // What a window asks of a hub's clients, history and bans.
 #include "hub/turns.h"
 #include "server/clientsteering.h"
+#include "server/elsewhere.h"
 #include "server/httpserver.h"
 #include "server/hubhost.h"
 
@@ -37,6 +38,7 @@ void HubHost::disconnectClients(const QByteArrayList &ids, std::chrono::seconds 
     };
     server_->steering().disconnectAll(ids, ban, noteRefusal, [this, outcome](qsizetype disconnected) {
         outcome->disconnected = disconnected;
+        elsewhere_->expire();
         Q_EMIT clientsDisconnected(*outcome);
     });
 }

@@ -132,7 +132,7 @@ void InspectRoutes::channels(Exchange &exchange)
         exchange.answer(HttpResponse::problem(400, problem));
         return;
     }
-    if (exchange.target.value("group") == "1") {
+    if (GroupAnswer::isAsked(exchange)) {
         channelsOfGroup(exchange, *query);
         return;
     }
@@ -168,7 +168,9 @@ void InspectRoutes::channelsOfGroup(Exchange &exchange, const ChannelQuery &quer
     };
     const auto sum = std::make_shared<Sum>();
     const auto answer = std::make_shared<GroupAnswer>("channels", *stretch);
-    GroupReading::List list{"channels", arguments, false, stretch->end() + 1};
+    GroupReading::List list{"channels", arguments};
+    list.isOfOthers = exchange.target.value("group") == GroupAnswer::OthersOnly;
+    list.limit = stretch->end() + 1;
     list.take = [answer, sum](const GroupReading::Row &row) {
         const QString name = sum->channel.value(QLatin1String("name")).toString();
         if (row.members.value(QLatin1String("name")) == sum->channel.value(QLatin1String("name"))) {

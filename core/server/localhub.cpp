@@ -104,6 +104,11 @@ void LocalHub::stop()
     QMetaObject::invokeMethod(host_, &HubHost::stop);
 }
 
+void LocalHub::setChannelsShown(bool shown)
+{
+    QMetaObject::invokeMethod(host_, [host = host_, shown] { host->setChannelsShown(shown); });
+}
+
 void LocalHub::requestSnapshot(bool withClients)
 {
     QMetaObject::invokeMethod(host_, [host = host_, withClients] { host->requestSnapshot(withClients); });

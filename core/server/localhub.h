@@ -38,6 +38,7 @@ public:
     void requestHistory(const HistoryQuery &query) override;
     void clearChannel(const QByteArray &name) override;
     void requestDelivery(const QByteArray &eventId) override;
+    void setChannelsShown(bool shown) override;
     AccessControl *access() override { return accessControl_; }
     /// What access() answers, and by which the rules are changed over HTTP: borrowed, in this object's thread, and it
     /// must outlive who asks; null: they cannot be changed. Only while the hub is stopped.

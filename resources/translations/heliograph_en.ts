@@ -346,6 +346,58 @@
     </message>
 </context>
 <context>
+    <name>helio::GroupReport</name>
+    <message numerus="yes">
+        <source>%Ln hub(s)</source>
+        <translation>
+            <numerusform>%Ln hub</numerusform>
+            <numerusform>%Ln hubs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln hub(s) share one history, and each has what any of them publishes.</source>
+        <translation>
+            <numerusform>%Ln hub has this history so far; others that join share it, and each has what any of them publishes.</numerusform>
+            <numerusform>%Ln hubs share one history, and each has what any of them publishes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln hub(s) silent</source>
+        <translation>
+            <numerusform>%Ln hub silent</numerusform>
+            <numerusform>%Ln hubs silent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln hub(s) behind</source>
+        <translation>
+            <numerusform>%Ln hub behind</numerusform>
+            <numerusform>%Ln hubs behind</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln client(s) of the other hubs are too many to be listed.</source>
+        <translation>
+            <numerusform>%Ln client of the other hubs is not listed, as they are too many.</numerusform>
+            <numerusform>%Ln clients of the other hubs are not listed, as they are too many.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln hub(s) are silent: %1.</source>
+        <translation>
+            <numerusform>%Ln hub is silent: %1.</numerusform>
+            <numerusform>%Ln hubs are silent: %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln hub(s) are behind the others: %1.</source>
+        <translation>
+            <numerusform>%Ln hub is behind the others: %1.</numerusform>
+            <numerusform>%Ln hubs are behind the others: %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>helio::HistoryStrip</name>
     <message numerus="yes">
         <source>%Ln event(s)</source>
@@ -553,6 +605,16 @@
         <translation>
             <numerusform>%1 – %Ln subscriber</numerusform>
             <numerusform>%1 – %Ln subscribers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>helio::RedisDialog</name>
+    <message numerus="yes">
+        <source>%Ln of them must have what is published before a publisher is answered</source>
+        <translation>
+            <numerusform>%Ln of them must have what is published before a publisher is answered</numerusform>
+            <numerusform>%Ln of them must have what is published before a publisher is answered</numerusform>
         </translation>
     </message>
 </context>

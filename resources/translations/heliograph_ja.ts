@@ -849,6 +849,18 @@ and read: %2</source>
         <source>Load olde&amp;r</source>
         <translation>過去を読み込む(&amp;R)</translation>
     </message>
+    <message>
+        <source>Gro&amp;up of hubs…</source>
+        <translation>ハブのグループ(&amp;U)…</translation>
+    </message>
+    <message>
+        <source>Show the hubs that share this one&apos;s history: how they do, and who is silent</source>
+        <translation>このハブと履歴を共有するハブの状態と、応答のないハブを表示します</translation>
+    </message>
+    <message>
+        <source>this hub is in no group</source>
+        <translation>このハブはグループに入っていません</translation>
+    </message>
 </context>
 <context>
     <name>helio::AlertLinks</name>
@@ -1267,6 +1279,10 @@ and read: %2</source>
         <source>%1; not kept in the history: it is too large</source>
         <translation>%1。大きすぎるため履歴には残していません</translation>
     </message>
+    <message>
+        <source>published; nobody listens on %1 at this hub</source>
+        <translation>配信しました。このハブに %1 を受信中のクライアントはいません</translation>
+    </message>
 </context>
 <context>
     <name>helio::AppearanceMenu</name>
@@ -1497,6 +1513,10 @@ and read: %2</source>
         <source>Age</source>
         <translation>履歴の長さ</translation>
     </message>
+    <message>
+        <source>In the group</source>
+        <translation>グループ全体</translation>
+    </message>
 </context>
 <context>
     <name>helio::ChannelTableModel</name>
@@ -1547,6 +1567,14 @@ and read: %2</source>
     <message>
         <source>Age</source>
         <translation>履歴の長さ</translation>
+    </message>
+    <message>
+        <source>In the group</source>
+        <translation>グループ全体</translation>
+    </message>
+    <message>
+        <source>Clients of all hubs of the group that listen there, this one&apos;s among them</source>
+        <translation>このハブを含む、グループのすべてのハブでこのチャンネルを受信しているクライアントの数</translation>
     </message>
 </context>
 <context>
@@ -2338,6 +2366,10 @@ is printed).
         <source>Select a client to see who it is and how far it is.</source>
         <translation>クライアントを選ぶと、誰がどこまで受け取ったかを表示します。</translation>
     </message>
+    <message>
+        <source>Hub</source>
+        <translation>ハブ</translation>
+    </message>
 </context>
 <context>
     <name>helio::ClientRemoval</name>
@@ -2451,6 +2483,14 @@ is printed).
     <message>
         <source>Taken by this system for the connection, and not acknowledged by the client&apos;s</source>
         <translation>このシステムが接続のために受け取り、クライアント側がまだ受信を確認していない量です</translation>
+    </message>
+    <message>
+        <source>Hub</source>
+        <translation>ハブ</translation>
+    </message>
+    <message>
+        <source>%1, id %2</source>
+        <translation>%1、ID %2</translation>
     </message>
 </context>
 <context>
@@ -5648,7 +5688,7 @@ helio COMMAND --help tells more. helio --version prints the version.
     </message>
     <message>
         <source>The log of the group of hubs has been away for %1: publishing is refused, and streams stay open. %2</source>
-        <translation>ハブのグループのログに %1 のあいだ接続できません。発行は拒否され、ストリームは開いたままです。%2</translation>
+        <translation>ハブのグループのログに %1 のあいだ接続できません。配信は拒否され、ストリームは開いたままです。%2</translation>
     </message>
     <message>
         <source>Start Redis, or check its address, password and network. The hub goes on where it was by itself.</source>
@@ -5720,7 +5760,7 @@ helio COMMAND --help tells more. helio --version prints the version.
     </message>
     <message>
         <source>Redis has no room for the group&apos;s log, so publishing is refused. %1</source>
-        <translation>Redis にグループのログを入れる空きがないため、発行は拒否されます。%1</translation>
+        <translation>Redis にグループのログを入れる空きがないため、配信は拒否されます。%1</translation>
     </message>
     <message>
         <source>Give Redis more memory (maxmemory), or keep less history (max_bytes). The hub goes on by itself as soon as there is room.</source>
@@ -5728,7 +5768,7 @@ helio COMMAND --help tells more. helio --version prints the version.
     </message>
     <message>
         <source>The group&apos;s log cannot be used, so publishing is refused: %1</source>
-        <translation>グループのログを使えないため、発行は拒否されます: %1</translation>
+        <translation>グループのログを使えないため、配信は拒否されます: %1</translation>
     </message>
     <message>
         <source>Change what it says, in Redis or in this hub&apos;s configuration ([redis]).</source>
@@ -6058,6 +6098,30 @@ helio COMMAND --help tells more. helio --version prints the version.
         <source>%1 %2</source>
         <translation>%1 %2</translation>
     </message>
+    <message>
+        <source>A hub of the group is silent</source>
+        <translation>グループのハブから応答がありません</translation>
+    </message>
+    <message>
+        <source>The hubs&apos; versions differ</source>
+        <translation>ハブのバージョンがそろっていません</translation>
+    </message>
+    <message>
+        <source>The hub %1 has been missing from the group for %2: it was stopped, stands still, or does not reach Redis. Clients that it had: %3.</source>
+        <translation>ハブ %1 が %2 のあいだグループにいません。停止されたか、動きが止まっているか、Redis に届いていません。接続していたクライアント: %3</translation>
+    </message>
+    <message>
+        <source>Look after it where it runs. What it published is in the group&apos;s log, and its clients go on without a gap at any other hub. A hub that was stopped for good is forgotten after ten minutes.</source>
+        <translation>そのハブが動いている所で確かめてください。配信したものはグループのログにあり、クライアントはほかのどのハブでも抜けなく続けられます。完全に停止したハブは 10 分後に忘れられます。</translation>
+    </message>
+    <message>
+        <source>The hubs of the group are of different versions: %1.</source>
+        <translation>グループのハブのバージョンが異なります: %1</translation>
+    </message>
+    <message>
+        <source>Bring them to one version, one after the other: clients go on at the others meanwhile.</source>
+        <translation>一つずつ同じバージョンにそろえてください。そのあいだクライアントはほかのハブで続けられます。</translation>
+    </message>
 </context>
 <context>
     <name>helio::FirstPage</name>
@@ -6103,11 +6167,139 @@ helio COMMAND --help tells more. helio --version prints the version.
     <name>helio::GroupAppends</name>
     <message>
         <source>The connection with Redis was lost on the way; nothing was published.</source>
-        <translation>途中で Redis との接続が失われました。何も発行されていません。</translation>
+        <translation>途中で Redis との接続が失われました。何も配信されていません。</translation>
     </message>
     <message>
         <source>The log in Redis was taken away, perhaps with it.</source>
         <translation>Redis のログが削除され、これも失われた可能性があります。</translation>
+    </message>
+</context>
+<context>
+    <name>helio::GroupDialog</name>
+    <message>
+        <source>Group of hubs</source>
+        <translation>ハブのグループ</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>閉じる(&amp;C)</translation>
+    </message>
+    <message>
+        <source>The hubs of the group</source>
+        <translation>グループのハブ</translation>
+    </message>
+    <message>
+        <source>This hub is in no group.</source>
+        <translation>このハブはグループに入っていません。</translation>
+    </message>
+    <message>
+        <source>The hub does not serve now.</source>
+        <translation>ハブは今は動いていません。</translation>
+    </message>
+</context>
+<context>
+    <name>helio::GroupReport</name>
+    <message>
+        <source>joining</source>
+        <translation>参加中</translation>
+    </message>
+    <message>
+        <source>This hub is joining the group.</source>
+        <translation>このハブはグループに参加しているところです。</translation>
+    </message>
+    <message>
+        <source>Redis restoring</source>
+        <translation>Redis 復元中</translation>
+    </message>
+    <message>
+        <source>Redis came back with less than the hubs hold, and they put it back. Until that is done, publishing is refused; streams stay open.</source>
+        <translation>戻ってきた Redis の内容がハブの持つものより少ないため、ハブが書き戻しています。終わるまで配信は拒否され、ストリームは開いたままです。</translation>
+    </message>
+    <message>
+        <source>Redis away</source>
+        <translation>Redis 不通</translation>
+    </message>
+    <message>
+        <source>Redis has been away for %1: publishing is refused, streams stay open, and the hub goes on by itself when it is back.</source>
+        <translation>Redis に %1 のあいだ接続できません。配信は拒否され、ストリームは開いたままです。Redis が戻ればハブは自動で再開します。</translation>
+    </message>
+    <message>
+        <source>Redis full</source>
+        <translation>Redis に空きなし</translation>
+    </message>
+    <message>
+        <source>Redis is full: publishing is refused until there is room; streams go on.</source>
+        <translation>Redis に空きがありません。空きができるまで配信は拒否され、ストリームは続きます。</translation>
+    </message>
+    <message>
+        <source>publishing refused</source>
+        <translation>配信を拒否中</translation>
+    </message>
+    <message>
+        <source>What is published cannot be written to Redis, so it is refused; streams go on.</source>
+        <translation>配信されたものを Redis に書き込めないため、配信は拒否されます。ストリームは続きます。</translation>
+    </message>
+    <message>
+        <source>silent</source>
+        <translation>応答なし</translation>
+    </message>
+    <message>
+        <source>behind</source>
+        <translation>遅れています</translation>
+    </message>
+    <message>
+        <source>there</source>
+        <translation>稼働中</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln hub(s)</source>
+        <translation>
+            <numerusform>ハブ %Ln 台</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln hub(s) share one history, and each has what any of them publishes.</source>
+        <translation>
+            <numerusform>この履歴を持つハブは %Ln 台です。どのハブに配信されたものも、すべてのハブに届きます。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln hub(s) silent</source>
+        <translation>
+            <numerusform>ハブ %Ln 台が応答なし</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln hub(s) behind</source>
+        <translation>
+            <numerusform>ハブ %Ln 台が遅れています</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Their versions differ: %1.</source>
+        <translation>バージョンが異なります: %1</translation>
+    </message>
+    <message>
+        <source>Redis at %1, mode streams, stream %2: %3 entries read, %4 not taken.</source>
+        <translation>Redis %1、モード streams、ストリーム %2: 読んだ項目 %3、受け取れなかった項目 %4</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln client(s) of the other hubs are too many to be listed.</source>
+        <translation>
+            <numerusform>ほかのハブのクライアントのうち %Ln 件は、多すぎるため一覧にありません。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln hub(s) are silent: %1.</source>
+        <translation>
+            <numerusform>ハブ %Ln 台が応答していません: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln hub(s) are behind the others: %1.</source>
+        <translation>
+            <numerusform>ハブ %Ln 台がほかより遅れています: %1</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6126,7 +6318,7 @@ helio COMMAND --help tells more. helio --version prints the version.
     </message>
     <message>
         <source>The connection with Redis was lost on the way; it may have been published.</source>
-        <translation>途中で Redis との接続が失われました。発行された可能性があります。</translation>
+        <translation>途中で Redis との接続が失われました。配信された可能性があります。</translation>
     </message>
     <message>
         <source>Redis at %1, stream %2</source>
@@ -6154,6 +6346,69 @@ helio COMMAND --help tells more. helio --version prints the version.
     <message>
         <source>Hub %1 has left the group.</source>
         <translation>ハブ %1 がグループから離れました。</translation>
+    </message>
+</context>
+<context>
+    <name>helio::GroupTableModel</name>
+    <message>
+        <source>%1 (this hub)</source>
+        <translation>%1（このハブ）</translation>
+    </message>
+    <message>
+        <source>as known last</source>
+        <translation>最後に分かった状態</translation>
+    </message>
+    <message>
+        <source>silent since %1</source>
+        <translation>%1 から応答なし</translation>
+    </message>
+    <message>
+        <source>It was stopped, stands still, or does not reach Redis. These figures are its last.</source>
+        <translation>停止されたか、動きが止まっているか、Redis に届いていません。数値は最後のものです。</translation>
+    </message>
+    <message>
+        <source>It did not answer within two seconds when it was asked for its clients last.</source>
+        <translation>最後にクライアントを尋ねたとき、2 秒以内に答えませんでした。</translation>
+    </message>
+    <message>
+        <source>How old the last event was when the hub read it from Redis</source>
+        <translation>ハブが Redis から読んだとき、最後のイベントがどれだけ古かったか</translation>
+    </message>
+    <message>
+        <source>started %1</source>
+        <translation>%1 に開始</translation>
+    </message>
+    <message>
+        <source>Hub</source>
+        <translation>ハブ</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>クライアント</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>チャンネル</translation>
+    </message>
+    <message>
+        <source>Behind by</source>
+        <translation>遅れ</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>バージョン</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>開始</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
     </message>
 </context>
 <context>
@@ -6597,6 +6852,10 @@ check と export はハブがファイルを使っていても働きます。
     <message>
         <source>away</source>
         <translation>不通</translation>
+    </message>
+    <message>
+        <source>It is at the hub %1, and that one alone knows what it got: open a window on it.</source>
+        <translation>このクライアントはハブ %1 に接続しています。何を受け取ったかはそのハブだけが知っています。そのハブのウィンドウを開いてください。</translation>
     </message>
 </context>
 <context>
@@ -7467,7 +7726,7 @@ User-Agent を除く）とトークンは、サーバーが別のオリジンへ
     <name>helio::LogPublishing</name>
     <message>
         <source>A group&apos;s log takes at most %1 events at once; publish them in parts.</source>
-        <translation>グループのログが一度に受け付けるイベントは %1 件までです。分けて発行してください。</translation>
+        <translation>グループのログが一度に受け付けるイベントは %1 件までです。分けて配信してください。</translation>
     </message>
     <message>
         <source>This hub&apos;s place in the group is gone from Redis; it joins again.</source>
@@ -8948,6 +9207,48 @@ helio publish -- -5。各イベントの id を 1 行に 1 つ表示します。
     <message>
         <source>The hub cannot use Redis now, and goes on trying. %1</source>
         <translation>ハブはいま Redis を使えません。試行を続けます。%1</translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation>モード</translation>
+    </message>
+    <message>
+        <source>streams: all channels, with one history for all hubs that use the same stream</source>
+        <translation>streams: すべてのチャンネルが対象で、同じストリームを使うすべてのハブが一つの履歴を持ちます</translation>
+    </message>
+    <message>
+        <source>Stream</source>
+        <translation>ストリーム</translation>
+    </message>
+    <message>
+        <source>Replicas</source>
+        <translation>レプリカ</translation>
+    </message>
+    <message>
+        <source>none is waited for</source>
+        <translation>待ちません</translation>
+    </message>
+    <message>
+        <source>Bridge</source>
+        <translation>橋渡し</translation>
+    </message>
+    <message>
+        <source>Which hubs there are is in Hub &gt; Group of hubs.</source>
+        <translation>どのハブがあるかは「ハブ &gt; ハブのグループ」にあります。</translation>
+    </message>
+    <message>
+        <source>Set in [redis] of %1: a change there counts from the next start of this program.</source>
+        <translation>%1 の [redis] で設定されています。そこでの変更は、このプログラムを次に起動したときから有効です。</translation>
+    </message>
+    <message>
+        <source>But this program was started with --redis or an option that begins so, which win over the file.</source>
+        <translation>ただし、このプログラムは --redis またはそれで始まるオプションを付けて起動されており、ファイルよりそちらが優先されます。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them must have what is published before a publisher is answered</source>
+        <translation>
+            <numerusform>配信元に答える前に、%Ln 台が受け取っている必要があります</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -75,6 +75,8 @@ void FindingTableTest::codesHaveTheNamesOfTheContract()
                                "redis-away",
                                "group-redis-away",
                                "group-hub-behind",
+                               "group-hub-silent",
+                               "group-versions-differ",
                                "group-log-evictable",
                                "store-failed",
                                "store-damaged",

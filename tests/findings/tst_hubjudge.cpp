@@ -52,6 +52,8 @@ private Q_SLOTS:
     void redisThatIsAwayIsAnError();
     void aGroupsLogThatIsAwayIsAnErrorOfItsOwn();
     void aHubFarBehindItsGroupIsFound();
+    void aHubThatIsMissingFromItsGroupIsNamed();
+    void versionsThatDifferAreANote();
     void aGroupsLogAtRiskIsAWarning();
     void aGroupsLogThatTakesNothingIsAnError();
     void aStoreThatDoesNotWorkIsAnError_data();
@@ -170,6 +172,35 @@ void HubJudgeTest::aHubFarBehindItsGroupIsFound()
     bench.hub.group->lag = HubJudge::FarBehind;
     bench.report();
     QCOMPARE(bench.finding(FindingCode::GroupHubBehind)->severity, Severity::Warning);
+}
+
+void HubJudgeTest::aHubThatIsMissingFromItsGroupIsNamed()
+{
+    HubBench bench;
+    bench.hub.group = JudgedHub::Group();
+    bench.hub.group->missing = {{"web2:7373", 90s, 12}, {"web3:7373", 5s, 0}};
+    bench.report();
+    QCOMPARE(bench.judge.findings().size(), 2);
+    const auto finding = bench.finding(FindingCode::GroupHubSilent);
+    QCOMPARE(finding->severity, Severity::Warning);
+    QVERIFY2(finding->words.english().startsWith(QStringLiteral("The hub web2:7373 has been missing from the group "
+                                                                "for 90 s")),
+             qPrintable(finding->words.english()));
+    QVERIFY(finding->words.english().endsWith(QStringLiteral("Clients that it had: 12.")));
+}
+
+void HubJudgeTest::versionsThatDifferAreANote()
+{
+    HubBench bench;
+    bench.hub.group = JudgedHub::Group();
+    bench.hub.group->versions = {"1.2.0"};
+    bench.report();
+    QVERIFY(bench.judge.findings().isEmpty());
+    bench.hub.group->versions.append("1.3.0");
+    bench.report();
+    const auto finding = bench.finding(FindingCode::GroupVersionsDiffer);
+    QCOMPARE(finding->severity, Severity::Note);
+    QVERIFY(finding->words.english().contains(QStringLiteral("1.2.0, 1.3.0")));
 }
 
 void HubJudgeTest::aGroupsLogAtRiskIsAWarning()

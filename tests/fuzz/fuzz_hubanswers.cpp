@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "budget.h"
+#include "json/fields.h"
 #include "remote/channelboard.h"
 #include "remote/clientdirectory.h"
 #include "remote/departurelog.h"
-#include "remote/fields.h"
 #include "remote/hubanswers.h"
 
 // Any bytes as each answer of a hub far away; what was read is within bounds, and can be kept.

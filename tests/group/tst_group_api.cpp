@@ -29,6 +29,7 @@ private Q_SLOTS:
 
     void apiHubNamesTheOthers();
     void clientsOfAllHubsInOneOrder();
+    void theOthersAreListedAlone();
     void subscribersAreCountedOverAllHubs();
     void whoLeftIsListedOverAllHubs();
     void aSilentHubIsNamed();
@@ -184,6 +185,25 @@ void GroupApiTest::clientsOfAllHubsInOneOrder()
     }
     QCOMPARE(channels.join(u' '), QStringLiteral("a b c"));
     QCOMPARE(hubs.join(u' '), QStringLiteral("%1 %2 %3").arg(port(2)).arg(port(0)).arg(port(1)));
+}
+
+void GroupApiTest::theOthersAreListedAlone()
+{
+    Listener first, second, third;
+    QVERIFY(first.open(port(2), "/stream?channel=a") && second.open(port(0), "/stream?channel=a") &&
+            third.open(port(1), "/stream?channel=a"));
+    const QJsonObject clients = get(port(1), "/api/clients?group=others");
+    QStringList hubs;
+    for (const auto &client : clients.value(QLatin1String("clients")).toArray())
+        hubs += client.toObject().value(QLatin1String("hub")).toString().section(u':', 1);
+    hubs.sort();
+    QStringList others{QString::number(port(0)), QString::number(port(2))};
+    others.sort();
+    QCOMPARE(hubs, others);
+    QCOMPARE(clients.value(QLatin1String("total")).toInt(), 2);
+    const QJsonArray channels = get(port(1), "/api/channels?group=others").value(QLatin1String("channels")).toArray();
+    QCOMPARE(channels.size(), 1);
+    QCOMPARE(channels[0].toObject().value(QLatin1String("subscribers")).toInt(), 2);
 }
 
 void GroupApiTest::subscribersAreCountedOverAllHubs()

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "feed/otherhubs.h"
+#include "json/fields.h"
 #include "remote/channelboard.h"
 #include "remote/clientdirectory.h"
 #include "remote/departurelog.h"
-#include "remote/fields.h"
 #include "remote/hubanswers.h"
 #include "remote/huburl.h"
 
@@ -22,6 +23,9 @@ private Q_SLOTS:
     void clientsHaveTheirFigures();
     void theStoreIsReadAsAHubWritesIt();
     void aHubThatSaysNothingOfItsStoreKeepsItInMemory();
+    void aGroupIsReadAsAHubWritesIt();
+    void clientsElsewhereHaveTheirHub();
+    void clientsOfASilentHubStayUntilItLeaves();
     void whatIsNoSuchAnswerIsNothing_data();
     void whatIsNoSuchAnswerIsNothing();
     void channelsThatNoHubCanHaveAreLeftOut();
@@ -184,6 +188,88 @@ void HubAnswersTest::aHubThatSaysNothingOfItsStoreKeepsItInMemory()
     QCOMPARE(figures->totals.store.kind, "memory");
     QCOMPARE(figures->totals.store.state, StoreInfo::State::Ok);
     QVERIFY(!figures->totals.store.disk);
+}
+
+void HubAnswersTest::aGroupIsReadAsAHubWritesIt()
+{
+    const auto figures = readHubFigures(R"({"clients":1,"published":2,"group":{"state":"restoring",
+        "address":"redis://r:1","stream":"s","problem":null,"notice":"may be evicted","awayMs":1500,"received":3,
+        "dropped":4,"hubs":[{"id":"abc","name":"web1:1","version":"1.2","listen":["http://a:1"],
+        "startedAt":"2026-11-21T01:02:03.456Z","clients":5,"channels":6,"lagMs":7,"self":true},
+        {"name":"without an id"},8]}})");
+    QVERIFY(figures && figures->group);
+    const GroupInfo &group = *figures->group;
+    QCOMPARE(group.state, GroupInfo::State::Restoring);
+    QCOMPARE(group.address, QStringLiteral("redis://r:1"));
+    QCOMPARE(group.stream, QByteArray("s"));
+    QCOMPARE(group.problem, QString());
+    QCOMPARE(group.notice, QStringLiteral("may be evicted"));
+    QCOMPARE(group.awayMs, 1500);
+    QCOMPARE(group.received, 3U);
+    QCOMPARE(group.dropped, 4U);
+    QCOMPARE(group.hubs.size(), 1);
+    const GroupInfo::Hub &hub = group.hubs.constFirst();
+    QCOMPARE(hub.id, QByteArray("abc"));
+    QCOMPARE(hub.name, QStringLiteral("web1:1"));
+    QCOMPARE(hub.version, QStringLiteral("1.2"));
+    QCOMPARE(hub.urls, QStringList{QStringLiteral("http://a:1")});
+    QCOMPARE(hub.startedAt, Q_INT64_C(1795222923456));
+    QCOMPARE((QList<qint64>{hub.clients, hub.channels, hub.lagMs}), (QList<qint64>{5, 6, 7}));
+    QVERIFY(hub.isSelf && !hub.isSilent);
+    QVERIFY(!readHubFigures(R"({"clients":1,"published":2,"group":null})")->group);
+}
+
+void HubAnswersTest::clientsElsewhereHaveTheirHub()
+{
+    const auto answer = readClientsElsewhere(
+        R"({"clients":[{"id":"b.c1","hub":"web2"},{"id":"b.c2"},{"hub":"web2"}],"total":9,"silent":["web3"]})", 0);
+    QVERIFY(answer);
+    QCOMPARE(answer->clients.size(), 1);
+    QCOMPARE(answer->clients.constFirst().hub, QStringLiteral("web2"));
+    QCOMPARE(answer->silent, QStringList{QStringLiteral("web3")});
+    QCOMPARE(answer->total, 9);
+    QVERIFY(!readClientsElsewhere("[]", 0));
+}
+
+void HubAnswersTest::clientsOfASilentHubStayUntilItLeaves()
+{
+    const auto clientOf = [](const QByteArray &id, const char *hub) {
+        ClientInfo one = client(id);
+        one.hub = QLatin1String(hub);
+        return one;
+    };
+    const auto hubOf = [](const QByteArray &id, const char *name, bool isSelf) {
+        GroupInfo::Hub hub;
+        hub.id = id;
+        hub.name = QLatin1String(name);
+        hub.isSelf = isSelf;
+        return hub;
+    };
+    HubSnapshot snapshot;
+    GroupInfo &group = snapshot.group.emplace();
+    group.state = GroupInfo::State::Open;
+    group.hubs = {hubOf("a", "web1", true), hubOf("b", "web2", false), hubOf("c", "web3", false)};
+    snapshot.clients = {client("a.c1")};
+    const auto hubsAfter = [&](const OtherHubs &others, HubSnapshot copy) {
+        others.addTo(copy);
+        QStringList hubs;
+        for (const ClientInfo &one : *copy.clients)
+            hubs.append(one.hub);
+        return hubs.join(u' ');
+    };
+    OtherHubs others;
+    QCOMPARE(hubsAfter(others, snapshot), QStringLiteral("web1"));
+    others.take({clientOf("b.c1", "web2"), clientOf("c.c1", "web3")}, {}, 2);
+    QCOMPARE(hubsAfter(others, snapshot), QStringLiteral("web1 web2 web3"));
+    others.take({clientOf("c.c1", "web3")}, {QStringLiteral("web2")}, 1);
+    QCOMPARE(hubsAfter(others, snapshot), QStringLiteral("web1 web3 web2"));
+    HubSnapshot marked = snapshot;
+    others.addTo(marked);
+    QVERIFY(marked.group->hubs[1].isSilent && !marked.group->hubs[2].isSilent);
+    group.hubs.removeAt(1);
+    QCOMPARE(hubsAfter(others, snapshot), QStringLiteral("web1 web3"));
+    snapshot.group.reset();
+    QCOMPARE(hubsAfter(others, snapshot), QString());
 }
 
 void HubAnswersTest::whatIsNoSuchAnswerIsNothing_data()

@@ -56,6 +56,7 @@ public:
     void requestDepartures(quint64 after) override;
     void requestClientHistory(const QByteArray &id) override;
     void setShownClients(const QByteArrayList &ids) override { shownClients = ids; }
+    void setChannelsShown(bool shown) override { areChannelsShown = shown; }
     void requestDelivery(const QByteArray &eventId) override;
     void clearChannel(const QByteArray &name) override { cleared.append(name); }
     void requestHistory(const HistoryQuery &query) override;
@@ -78,6 +79,7 @@ public:
     QList<quint64> departuresAsked;             ///< after which numbers
     QHash<QByteArray, ClientHistory> histories; ///< what requestClientHistory() answers, by client
     QByteArrayList shownClients;
+    bool areChannelsShown = false;
     QByteArrayList cleared;
     QHash<Feature, QString> lacking; ///< why it does not offer that
     bool askedForClients = false;

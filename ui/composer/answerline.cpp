@@ -181,6 +181,11 @@ void AnswerLine::showDelivered()
         return;
     }
     const QString channel = visibleLine(decodeUtf8(sentTo_));
+    // It counts its own clients alone.
+    if (hub_.group()) {
+        showText(tr("published; nobody listens on %1 at this hub").arg(channel), Tone::None);
+        return;
+    }
     if (!elsewhere_) {
         showText(tr("published; nobody listens on %1").arg(channel), Tone::None);
         return;

@@ -40,6 +40,7 @@ struct Judge
         case FieldTerm::Field::Program:
         case FieldTerm::Field::Origin:
         case FieldTerm::Field::Subject:
+        case FieldTerm::Field::Hub:
         case FieldTerm::Field::Reason:
             break;
         }

@@ -5,6 +5,7 @@
 #include "json/unseen.h"
 #include "json/utf8.h"
 #include "ui/hub/channeltablemodel.h"
+#include "ui/hub/clientcells.h"
 #include "ui/hub/clienttablemodel.h"
 #include "ui/look/columns.h"
 #include "ui/look/fittinglabel.h"
@@ -57,6 +58,7 @@ private:
 ChannelPage::ChannelPage(HubState &hub, const ChannelTableModel &channels, const ClientTableModel &clients,
                          QWidget *parent)
     : QWidget(parent)
+    , hub_(hub)
     , wish_(hub)
     , channels_(channels)
     , clients_(clients)
@@ -131,7 +133,7 @@ void ChannelPage::refresh()
     for (int figure = 0; figure < FigureCount; ++figure)
         figures_[figure]->setText(channel ? value(*channel, Figure(figure)) : QString());
     // What there is none of needs no line.
-    for (const Figure figure : {OnRedis, Age, LastEventId, OldestId})
+    for (const Figure figure : {OnRedis, InGroup, Age, LastEventId, OldestId})
         form_->setRowVisible(figure, !figures_[figure]->text().isEmpty());
     listSubscribers();
 }
@@ -150,6 +152,8 @@ void ChannelPage::listSubscribers()
         if (lines.size() == MaximumListed)
             continue;
         QString line = visibleLine(client.remoteAddress);
+        if (!client.hub.isEmpty())
+            line += QStringLiteral(" · ") + clientcells::hub(client);
         const QString who =
             !client.subject.isEmpty() ? visibleLine(client.subject) : format::oneLine(client.userAgent, OneLineBytes);
         if (!who.isEmpty())
@@ -173,7 +177,10 @@ QString ChannelPage::value(const ChannelInfo &channel, Figure figure) const
     case Clients:
         return format::count(quint64(channel.subscribers));
     case OnRedis:
-        return channel.elsewhere ? format::count(quint64(*channel.elsewhere)) : QString();
+        return channel.elsewhere && !hub_.group() ? format::count(quint64(*channel.elsewhere)) : QString();
+    case InGroup:
+        return channel.elsewhere && hub_.group() ? format::count(quint64(*channel.elsewhere + channel.subscribers))
+                                                 : QString();
     case Events:
         return format::count(channel.events);
     case Rate:
@@ -202,6 +209,8 @@ QString ChannelPage::title(Figure figure)
         return tr("Clients");
     case OnRedis:
         return tr("On Redis");
+    case InGroup:
+        return tr("In the group");
     case Events:
         return tr("Events");
     case Rate:

@@ -37,7 +37,7 @@ protected:
 
 private:
     /// In the order of the rows.
-    enum Figure { Clients, OnRedis, Events, Rate, Bytes, History, Age, LastEventId, OldestId, FigureCount };
+    enum Figure { Clients, OnRedis, InGroup, Events, Rate, Bytes, History, Age, LastEventId, OldestId, FigureCount };
 
     void refresh();
     void showWhatThereIs(bool isThere);
@@ -46,6 +46,7 @@ private:
     static QString title(Figure figure);
     void retranslate();
 
+    const HubState &hub_;
     ClientsWish wish_;
     const ChannelTableModel &channels_;
     const ClientTableModel &clients_;

@@ -20,6 +20,7 @@ QList<ColumnSpec> channelColumns()
     return {
         {.id = QStringLiteral("name"), .characters = 22, .elide = Qt::ElideMiddle},
         {.id = QStringLiteral("clients"), .isWhole = true},
+        {.id = QStringLiteral("inGroup"), .isWhole = true},
         {.id = QStringLiteral("events"), .isWhole = true},
         {.id = QStringLiteral("rate"), .characters = 9, .isWhole = true},
         {.id = QStringLiteral("bytes"), .isWhole = true},
@@ -35,6 +36,7 @@ QList<ColumnSpec> channelColumns()
 ChannelsPanel::ChannelsPanel(ChannelTableModel &channels, const HubState &hub, Actions &actions, QWidget *parent)
     : TablePanel(channels, QStringLiteral("channels"), channelColumns(), new ColumnDelegate, parent)
     , channels_(channels)
+    , hub_(hub)
     , copy_(new QToolButton)
 {
     view().setSelectionMode(QAbstractItemView::SingleSelection);
@@ -57,6 +59,7 @@ ChannelsPanel::ChannelsPanel(ChannelTableModel &channels, const HubState &hub, A
             [this, &channels](const QModelIndex &index) { Q_EMIT channelActivated(channels.nameAt(index.row())); });
     const auto showRedis = [this, &hub] {
         columns().setAvailable(ChannelTableModel::OnRedis, hub.backplane().has_value());
+        columns().setAvailable(ChannelTableModel::InGroup, hub.group().has_value());
     };
     connect(&hub, &HubState::changed, this, showRedis);
     retranslate();
@@ -76,6 +79,18 @@ void ChannelsPanel::selectChannel(const QByteArray &channel)
 QByteArray ChannelsPanel::channelOf(const QList<int> &rows) const
 {
     return rows.isEmpty() ? QByteArray() : channels_.nameAt(rows.constFirst());
+}
+
+void ChannelsPanel::showEvent(QShowEvent *event)
+{
+    TablePanel::showEvent(event);
+    hub_.control().setChannelsShown(true);
+}
+
+void ChannelsPanel::hideEvent(QHideEvent *event)
+{
+    TablePanel::hideEvent(event);
+    hub_.control().setChannelsShown(false);
 }
 
 void ChannelsPanel::retranslate()

@@ -29,11 +29,14 @@ Q_SIGNALS:
 
 protected:
     void retranslate() override;
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
 
 private:
     QByteArray channelOf(const QList<int> &rows) const;
 
     ChannelTableModel &channels_;
+    const HubState &hub_;
     QToolButton *copy_;
 };
 

@@ -67,6 +67,8 @@ QString ChannelTableModel::cell(const ChannelInfo &channel, Column column) const
         return format::oneLine(channel.lastEventId, 300);
     case OnRedis:
         return channel.elsewhere ? format::count(quint64(*channel.elsewhere)) : QString();
+    case InGroup:
+        return channel.elsewhere ? format::count(quint64(*channel.elsewhere + channel.subscribers)) : QString();
     case ColumnCount:
         break;
     }
@@ -97,6 +99,8 @@ bool ChannelTableModel::lessThan(const ChannelInfo &a, const ChannelInfo &b, int
         return a.lastEventId < b.lastEventId;
     case OnRedis:
         return a.elsewhere < b.elsewhere;
+    case InGroup:
+        return a.elsewhere.value_or(0) + a.subscribers < b.elsewhere.value_or(0) + b.subscribers;
     case ColumnCount:
         break;
     }
@@ -112,6 +116,8 @@ QVariant ChannelTableModel::data(const QModelIndex &index, int role) const
         return cell(*channel, Column(index.column()));
     if (role == Qt::ToolTipRole && index.column() == Age && channel->oldestAt > 0)
         return tr("History holds events since %1").arg(format::dateAndTime(channel->oldestAt));
+    if (role == Qt::ToolTipRole && index.column() == InGroup && channel->elsewhere)
+        return tr("Clients of all hubs of the group that listen there, this one's among them");
     if (role == MutedRole)
         return muted_.holds(HubSource, channel->name);
     if (role == Qt::TextAlignmentRole && isNumber(index.column()))
@@ -147,6 +153,8 @@ QVariant ChannelTableModel::headerData(int section, Qt::Orientation orientation,
         return tr("Last event ID");
     case OnRedis:
         return tr("On Redis");
+    case InGroup:
+        return tr("In the group");
     case ColumnCount:
         break;
     }

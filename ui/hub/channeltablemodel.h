@@ -12,7 +12,7 @@ class ChannelTableModel : public RowsModel<ChannelInfo>
 {
     Q_OBJECT
 public:
-    enum Column { Name, Clients, Events, Rate, Bytes, History, Age, LastEventId, OnRedis, ColumnCount };
+    enum Column { Name, Clients, InGroup, Events, Rate, Bytes, History, Age, LastEventId, OnRedis, ColumnCount };
     enum Role { MutedRole = Qt::UserRole };
 
     using RowsModel::RowsModel;

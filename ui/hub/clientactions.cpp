@@ -125,7 +125,9 @@ void ClientActions::enable()
 {
     const HubControl &hub = parts_.hub.control();
     const QString noBans = hub.lacks(HubControl::Feature::Bans);
-    const QString noHistory = hub.lacks(HubControl::Feature::ClientHistory);
+    const QList<ClientInfo> clients = ids_.size() == 1 ? selectedClients() : QList<ClientInfo>();
+    const QString noHistory = clients.isEmpty() ? hub.lacks(HubControl::Feature::ClientHistory)
+                                                : parts_.hub.lacksHistoryOf(clients.constFirst());
     const bool any = !ids_.isEmpty();
     const qsizetype selected = ids_.size() + departures_.size();
     const auto set = [](QAction *action, bool enabled, const QString &lacks) {

@@ -9,6 +9,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace helio {
 
 namespace {
@@ -33,6 +35,16 @@ QString channels(const ClientInfo &client)
     for (const QByteArray &pattern : client.patterns)
         names.append(decodeUtf8(pattern));
     return visibleLine(names.join(QStringLiteral(", ")));
+}
+
+QString hub(const ClientInfo &client)
+{
+    return format::oneLine(client.hub.toUtf8(), 300);
+}
+
+QString hubId(const ClientInfo &client)
+{
+    return format::oneLine(client.id.left(std::max<qsizetype>(0, client.id.lastIndexOf('.'))), 100);
 }
 
 QString sent(const ClientInfo &client)
@@ -105,6 +117,7 @@ void SeenClients::note(const ClientInfo &client, const QString &program)
     add(FieldTerm::Field::Program, program);
     add(FieldTerm::Field::Origin, decodeUtf8(client.origin));
     add(FieldTerm::Field::Subject, client.subject);
+    add(FieldTerm::Field::Hub, client.hub);
     add(FieldTerm::Field::Address, hostOf(QStringView(client.remoteAddress)).toString());
     for (const QByteArray &channel : client.channels)
         add(FieldTerm::Field::Channel, decodeUtf8(channel));

@@ -14,6 +14,10 @@ namespace clientcells {
 
 /// Its channels and patterns, one behind the other.
 QString channels(const ClientInfo &client);
+/// The name of its hub; empty where that is alone.
+QString hub(const ClientInfo &client);
+/// That hub's id, which the client's own begins with.
+QString hubId(const ClientInfo &client);
 /// A number of events.
 QString sent(const ClientInfo &client);
 /// A number of events with their bytes; `0` when nothing waits.

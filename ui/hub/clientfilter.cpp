@@ -17,14 +17,15 @@ struct Client
     QByteArrayView reason;
     QByteArray address = info.remoteAddress.toUtf8();
     QByteArray subject = info.subject.toUtf8();
+    QByteArray hub = info.hub.toUtf8();
 };
 
 template <typename IsMet>
 bool isAnyText(const Client &client, IsMet &&isMet)
 {
-    const std::array<QByteArrayView, 8> texts{client.address,          client.program, client.info.userAgent,
-                                              client.info.origin,      client.subject, client.info.id,
-                                              client.info.lastEventId, client.reason};
+    const std::array<QByteArrayView, 9> texts{client.address,     client.program, client.info.userAgent,
+                                              client.info.origin, client.subject, client.info.id,
+                                              client.hub,         client.reason,  client.info.lastEventId};
     return std::any_of(texts.begin(), texts.end(), isMet) ||
            std::any_of(client.info.channels.cbegin(), client.info.channels.cend(), isMet) ||
            std::any_of(client.info.patterns.cbegin(), client.info.patterns.cend(), isMet);
@@ -64,6 +65,8 @@ bool isMet(const FieldTerm &term, const Client &client)
         return meets(client.subject);
     case FieldTerm::Field::Id:
         return meets(client.info.id);
+    case FieldTerm::Field::Hub:
+        return meets(client.hub);
     case FieldTerm::Field::Reason:
         return meets(client.reason);
     case FieldTerm::Field::Type:
@@ -97,9 +100,9 @@ struct Judge
 
 const FilterSyntax &ClientFilter::syntax()
 {
-    static const FilterSyntax syntax{
-        {Field::Address, Field::Program, Field::Origin, Field::Subject, Field::Channel, Field::Id, Field::Reason},
-        false};
+    static const FilterSyntax syntax{{Field::Address, Field::Program, Field::Origin, Field::Subject, Field::Channel,
+                                      Field::Id, Field::Hub, Field::Reason},
+                                     false};
     return syntax;
 }
 

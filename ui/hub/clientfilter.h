@@ -11,12 +11,13 @@ namespace helio {
 /// Which clients a table shows, those that left too. A value, with a text as EventFilter has it:
 ///
 ///     text, "two words", /re(gex)?/i, -term
-///                 on address, program and user agent, origin, subject, channels, ids and reason
+///                 on address, program and user agent, origin, subject, channels, ids, hub and reason
 ///     channel:    one of its channels or patterns; exactly or by a glob
 ///     address:    with or without the port
 ///     program:    as the table shows it, with or without the version, or the whole user agent; capital and small
 ///                 letters are the same
 ///     origin:  subject:  id:
+///     hub:        where it is, by name; empty where its hub is alone
 ///     reason:     why it left; who is connected has none
 class ClientFilter
 {

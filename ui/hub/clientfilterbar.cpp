@@ -40,7 +40,10 @@ FilterCompletions ClientFilterBar::completionsAt(const QString &text, qsizetype 
 {
     KnownNames known = clients_.knownNames();
     known.insert(ClientFilter::Field::Reason, DepartureTableModel::knownReasons());
-    return FilterCompletions::of(text, cursor, ClientFilter::syntax().fields, known);
+    QList<ClientFilter::Field> fields = ClientFilter::syntax().fields;
+    if (known.value(ClientFilter::Field::Hub).isEmpty())
+        fields.removeOne(ClientFilter::Field::Hub);
+    return FilterCompletions::of(text, cursor, fields, known);
 }
 
 FilterField::State ClientFilterBar::state() const

@@ -19,7 +19,10 @@ void writeNames(JsonWriter &json, const char *key, const QByteArrayList &names)
 
 void writeMembers(JsonWriter &json, const ClientInfo &client)
 {
-    json.key("id").string(client.id).key("remoteAddress").text(client.remoteAddress);
+    json.key("id").string(client.id);
+    if (!client.hub.isEmpty())
+        json.key("hub").text(client.hub);
+    json.key("remoteAddress").text(client.remoteAddress);
     json.key("userAgent").string(client.userAgent).key("origin").string(client.origin);
     writeNames(json, "channels", client.channels);
     writeNames(json, "patterns", client.patterns);

@@ -173,7 +173,7 @@ void ClientPage::onSnapshot()
 
 void ClientPage::askHistory()
 {
-    if (!client_ || !hub_.control().lacks(HubControl::Feature::ClientHistory).isEmpty())
+    if (!client_ || !hub_.lacksHistoryOf(*client_).isEmpty())
         return;
     isAsked_ = true;
     isAnswered_ = false;
@@ -234,6 +234,7 @@ void ClientPage::showDetails()
     set(Origin, format::oneLine(client.origin, FieldBytes));
     set(Subject, format::oneLine(client.subject.toUtf8(), FieldBytes));
     set(Channels, clientcells::channels(client));
+    set(Hub, clientcells::hub(client));
     set(Since, tr("%1, for %2")
                    .arg(format::dateAndTime(client.connectedAt),
                         timeForPeople(std::chrono::milliseconds(until - client.connectedAt))));
@@ -250,7 +251,7 @@ void ClientPage::showDetails()
 
 void ClientPage::showHistory()
 {
-    const QString lacks = hub_.control().lacks(HubControl::Feature::ClientHistory);
+    const QString lacks = client_ ? hub_.lacksHistoryOf(*client_) : QString();
     ask_->setEnabled(client_ && lacks.isEmpty());
     ask_->setToolTip(lacks.isEmpty() ? tr("Ask the hub what became of the last hundred events for it") : lacks);
     const bool hasEvents = history_->rowCount() > 0;
@@ -276,6 +277,7 @@ void ClientPage::retranslate()
     names_[Origin]->setText(tr("Origin"));
     names_[Subject]->setText(tr("Subject"));
     names_[Channels]->setText(tr("Channels"));
+    names_[Hub]->setText(tr("Hub"));
     names_[Since]->setText(tr("Since"));
     names_[Left]->setText(tr("Left"));
     names_[Sent]->setText(tr("Sent"));

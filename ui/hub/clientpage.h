@@ -47,6 +47,7 @@ private:
         Origin,
         Subject,
         Channels,
+        Hub,
         Since,
         Left,
         Sent,

@@ -6,6 +6,7 @@
 #include "ui/hub/rowanchor.h"
 #include "ui/inspector/copyforms.h"
 #include "ui/look/emptypane.h"
+#include "ui/look/tablecolumns.h"
 
 #include <QPushButton>
 #include <QScrollBar>
@@ -25,6 +26,7 @@ QList<ColumnSpec> clientColumns()
         {.id = QStringLiteral("origin"), .characters = 14, .elide = Qt::ElideLeft},
         {.id = QStringLiteral("subject"), .characters = 8, .elide = Qt::ElideMiddle},
         {.id = QStringLiteral("channels"), .characters = 13, .stretches = true},
+        {.id = QStringLiteral("hub"), .characters = 20, .elide = Qt::ElideMiddle},
         {.id = QStringLiteral("since"), .characters = 8, .isWhole = true},
         {.id = QStringLiteral("sent"), .characters = 8, .isWhole = true},
         {.id = QStringLiteral("queued"), .characters = 11, .isWhole = true},
@@ -57,6 +59,9 @@ ClientsPanel::ClientsPanel(ClientTableModel &clients, HubState &hub, QWidget *pa
     connect(&hub_, &HubState::changed, &settle_, qOverload<>(&QTimer::start));
     connect(view().verticalScrollBar(), &QScrollBar::valueChanged, &settle_, qOverload<>(&QTimer::start));
 
+    const auto showHubs = [this] { columns().setAvailable(ClientTableModel::Hub, hub_.group().has_value()); };
+    connect(&hub_, &HubState::changed, this, showHubs);
+    showHubs();
     connect(clearFilter_, &QPushButton::clicked, this, &ClientsPanel::clearFilterRequested);
     connect(&hub.control(), &HubControl::stateChanged, this, &ClientsPanel::teach);
     connect(&clients_, &ClientTableModel::filterChanged, this, &ClientsPanel::teach);

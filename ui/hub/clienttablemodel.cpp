@@ -22,8 +22,11 @@ QByteArray ClientTableModel::idAt(int row) const
 QString ClientTableModel::textOf(int row) const
 {
     QStringList cells;
-    for (int column = 0; column < ColumnCount; ++column)
-        cells.append(data(index(row, column)).toString());
+    const ClientInfo *client = rowAt(row);
+    for (int column = 0; column < ColumnCount; ++column) {
+        if (column != Hub || (client && !client->hub.isEmpty()))
+            cells.append(data(index(row, column)).toString());
+    }
     return clientcells::line(cells);
 }
 
@@ -74,6 +77,8 @@ QString ClientTableModel::cell(const ClientInfo &client, Column column) const
         return format::oneLine(client.subject.toUtf8(), 300);
     case Channels:
         return clientcells::channels(client);
+    case Hub:
+        return clientcells::hub(client);
     case Since:
         return format::moment(client.connectedAt);
     case Sent:
@@ -112,6 +117,9 @@ QString ClientTableModel::tip(const ClientInfo &client, Column column) const
     case Channels:
     case LastEventId:
         return cell(client, column);
+    case Hub:
+        return client.hub.isEmpty() ? QString()
+                                    : tr("%1, id %2").arg(clientcells::hub(client), clientcells::hubId(client));
     case Since:
         return tr("since %1, for %2")
             .arg(format::dateAndTime(client.connectedAt),
@@ -144,6 +152,8 @@ bool ClientTableModel::lessThan(const ClientInfo &a, const ClientInfo &b, int co
         return a.subject < b.subject;
     case Channels:
         return std::tie(a.channels, a.patterns) < std::tie(b.channels, b.patterns);
+    case Hub:
+        return a.hub != b.hub && clientcells::isNaturallyLess(a.hub, b.hub);
     case Since:
         return a.connectedAt < b.connectedAt;
     case Sent:
@@ -212,6 +222,8 @@ QVariant ClientTableModel::headerData(int section, Qt::Orientation orientation, 
         return tr("Subject");
     case Channels:
         return tr("Channels");
+    case Hub:
+        return tr("Hub");
     case Since:
         return tr("Since");
     case Sent:

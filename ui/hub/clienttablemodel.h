@@ -18,6 +18,7 @@ public:
         Origin,
         Subject,
         Channels,
+        Hub, ///< at which it is, where there are several
         Since,
         Sent,
         Queued,

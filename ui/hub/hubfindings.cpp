@@ -3,6 +3,8 @@
 
 #include "ui/hub/hubstate.h"
 
+#include <QDateTime>
+
 #include <algorithm>
 #include <utility>
 
@@ -37,7 +39,7 @@ JudgedHub::Store storeFrom(StoreInfo::State state)
     Q_UNREACHABLE();
 }
 
-JudgedHub::Group judgedGroup(const GroupInfo &info)
+JudgedHub::Group judgedGroup(const GroupInfo &info, const QList<MissingHubs::Hub> &missing)
 {
     JudgedHub::Group group;
     if (info.state == GroupInfo::State::Away) {
@@ -47,7 +49,14 @@ JudgedHub::Group judgedGroup(const GroupInfo &info)
     for (const GroupInfo::Hub &hub : info.hubs) {
         if (hub.isSelf)
             group.lag = std::chrono::milliseconds(hub.lagMs);
+        if (const QByteArray version = hub.version.toUtf8(); !version.isEmpty() && !group.versions.contains(version))
+            group.versions.append(version);
     }
+    std::sort(group.versions.begin(), group.versions.end());
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    for (const MissingHubs::Hub &hub : missing)
+        group.missing.append({hub.last.name.toUtf8(),
+                              std::chrono::seconds(std::max<qint64>(0, now - hub.missingAt) / 1000), hub.last.clients});
     group.notice = info.notice;
     return group;
 }
@@ -55,7 +64,7 @@ JudgedHub::Group judgedGroup(const GroupInfo &info)
 } // namespace
 
 JudgedHub judgedHub(const HubTotals &totals, const std::optional<BackplaneInfo> &backplane,
-                    const std::optional<GroupInfo> &group)
+                    const std::optional<GroupInfo> &group, const QList<MissingHubs::Hub> &missing)
 {
     const HubTroubles &troubles = totals.troubles;
     JudgedHub hub;
@@ -71,7 +80,7 @@ JudgedHub judgedHub(const HubTotals &totals, const std::optional<BackplaneInfo> 
         hub.redisReason = backplane->problem.translated();
     }
     if (group)
-        hub.group = judgedGroup(*group);
+        hub.group = judgedGroup(*group, missing);
     hub.store = storeFrom(totals.store.state);
     hub.storeReason = totals.store.problem;
     hub.storeDamage = totals.store.notice;
@@ -117,7 +126,7 @@ void HubFindings::judge()
         judge_ = {};
     QList<Finding> findings;
     if (startedAt != 0) {
-        judge_.onFigures(judgedHub(totals, hub_.backplane(), hub_.group()),
+        judge_.onFigures(judgedHub(totals, hub_.backplane(), hub_.group(), hub_.missingHubs()),
                          std::chrono::nanoseconds(clock_.nsecsElapsed()));
         findings = judge_.findings();
     }

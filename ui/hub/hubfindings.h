@@ -3,6 +3,7 @@
 
 #include "feed/hubinfo.h"
 #include "findings/hubjudge.h"
+#include "ui/hub/missinghubs.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -38,6 +39,6 @@ private:
 
 /// A hub's figures as its judge wants them.
 JudgedHub judgedHub(const HubTotals &totals, const std::optional<BackplaneInfo> &backplane,
-                    const std::optional<GroupInfo> &group);
+                    const std::optional<GroupInfo> &group, const QList<MissingHubs::Hub> &missing);
 
 } // namespace helio

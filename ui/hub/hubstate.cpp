@@ -2,7 +2,9 @@
 #include "ui/hub/hubstate.h"
 
 #include "feed/localurl.h"
+#include "json/unseen.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace helio {
@@ -81,6 +83,27 @@ QString HubState::streamUrl(const QByteArray &channel) const
     return hub + QStringLiteral("/stream?channel=") + QString::fromLatin1(channel.toPercentEncoding("/:"));
 }
 
+qint64 HubState::clientsOfAll() const
+{
+    qint64 clients = totals_.clients;
+    for (const GroupInfo::Hub &hub : group_ ? group_->hubs : QList<GroupInfo::Hub>())
+        clients += hub.isSelf ? 0 : hub.clients;
+    return clients;
+}
+
+QString HubState::lacksHistoryOf(const ClientInfo &client) const
+{
+    if (QString lacks = hub_.lacks(HubControl::Feature::ClientHistory); !lacks.isEmpty() || !group_)
+        return lacks;
+    const QByteArray prefix = client.id.left(std::max<qsizetype>(0, client.id.lastIndexOf('.')));
+    const auto hub = std::find_if(group_->hubs.cbegin(), group_->hubs.cend(),
+                                  [&prefix](const GroupInfo::Hub &one) { return one.id == prefix && !one.isSelf; });
+    return hub == group_->hubs.cend()
+               ? QString()
+               : tr("It is at the hub %1, and that one alone knows what it got: open a window on it.")
+                     .arg(visibleLine(hub->name));
+}
+
 std::optional<ChannelInfo> HubState::busiestChannelBut(const QByteArray &channel) const
 {
     std::optional<ChannelInfo> busiest;
@@ -125,6 +148,7 @@ void HubState::setSnapshot(const HubSnapshot &snapshot)
     channels_ = snapshot.channels;
     backplane_ = snapshot.backplane;
     group_ = snapshot.group;
+    missing_.onGroup(group_, snapshot.takenAt);
     Q_EMIT changed();
 }
 

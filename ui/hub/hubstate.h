@@ -2,6 +2,7 @@
 #pragma once
 
 #include "feed/hubcontrol.h"
+#include "ui/hub/missinghubs.h"
 #include "ui/look/tone.h"
 
 #include <optional>
@@ -35,6 +36,14 @@ public:
     /// Nothing where no other hub shares its history.
     const std::optional<GroupInfo> &group() const { return group_; }
 
+    /// Those of its group that were there before and are not any more, the latest first: for a while, until one of
+    /// the same name is there again.
+    const QList<MissingHubs::Hub> &missingHubs() const { return missing_.hubs(); }
+    /// Of all hubs of its group, as each said last; of this one where it is alone.
+    qint64 clientsOfAll() const;
+    /// Why it does not know what that client got, for people; empty when it does, or may.
+    QString lacksHistoryOf(const ClientInfo &client) const;
+
     /// Where programs on this machine reach it, e.g. `http://127.0.0.1:7373`; empty while it does not serve.
     QString address() const;
     /// Where a client subscribes to `channel`, or to what it chooses where that is empty; empty while the hub does not
@@ -64,6 +73,7 @@ private:
     QList<ChannelInfo> channels_;
     std::optional<BackplaneInfo> backplane_;
     std::optional<GroupInfo> group_;
+    MissingHubs missing_;
     int clientsWanted_ = 0; ///< by so many
 };
 

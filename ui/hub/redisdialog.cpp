@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/hub/redisdialog.h"
 
+#include "json/unseen.h"
 #include "json/utf8.h"
+#include "ui/hub/groupreport.h"
 #include "ui/hub/hubstate.h"
 #include "ui/hub/redischecklist.h"
 #include "ui/look/appearance.h"
@@ -17,6 +19,8 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRegularExpression>
+
+#include <algorithm>
 
 namespace helio {
 
@@ -66,6 +70,10 @@ RedisDialog::RedisDialog(BackplaneControl &control, HubState &hub, QWidget *pare
         button->setAutoDefault(false);
     layout->addWidget(buttons);
     makeDefault(apply_);
+    if (control_.overview().shared) {
+        apply_->hide();
+        leave_->hide();
+    }
 
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(apply_, &QPushButton::clicked, this, &RedisDialog::apply);
@@ -133,8 +141,34 @@ QGroupBox *RedisDialog::makeFields()
     for (const auto &[field, layout] : {std::pair<QWidget *, QLayout *>{url_, url}, {password_, password}})
         static_cast<QLabel *>(form->labelForField(layout))->setBuddy(field);
     form->addRow(QString(), keep_);
+    if (const auto shared = control_.overview().shared)
+        lockFields(*form, *shared);
     form->addRow(QString(), keeping_);
     return box;
+}
+
+/// History cannot move from one place to another while the hub runs.
+void RedisDialog::lockFields(QFormLayout &form, const SharedHistory &history)
+{
+    url_->setReadOnly(true);
+    environment_->hide();
+    form.setRowVisible(keep_, false);
+    form.setRowVisible(1, false); // the password
+    form.setRowVisible(channels_, false);
+    const auto add = [&form](const QString &name, const QString &text, const char *objectName) {
+        QLabel *label = wrapped(objectName);
+        label->setText(text);
+        form.addRow(name, label);
+    };
+    add(tr("Mode"), tr("streams: all channels, with one history for all hubs that use the same stream"), "redisMode");
+    add(tr("Stream"), visibleLine(history.stream), "redisStream");
+    add(tr("Replicas"),
+        history.replicas > 0 ? tr("%Ln of them must have what is published before a publisher is answered", nullptr,
+                                  int(std::min<qint64>(history.replicas, 1'000)))
+                             : tr("none is waited for"),
+        "redisReplicas");
+    if (!history.bridge.isEmpty())
+        add(tr("Bridge"), visibleLine(history.bridge.join(QStringLiteral(", "))), "redisBridge");
 }
 
 QGroupBox *RedisDialog::makeCheck()
@@ -168,8 +202,20 @@ void RedisDialog::showSettings()
     showKeeping();
 }
 
+void RedisDialog::showGroup()
+{
+    const auto report = GroupReport::of(hub_);
+    const QString text = report ? QStringLiteral("%1 %2").arg(toneShape(report->tone), report->sentence)
+                                : tr("The hub does not serve now; it joins Redis when it starts.");
+    state_->setText(text + u'\n' + tr("Which hubs there are is in Hub > Group of hubs."));
+}
+
 void RedisDialog::showState()
 {
+    if (control_.overview().shared) {
+        showGroup();
+        return;
+    }
     const bool isJoined = !control_.overview().settings.url.isEmpty();
     const auto &info = hub_.backplane();
     QString text;
@@ -195,6 +241,15 @@ void RedisDialog::showState()
 void RedisDialog::showKeeping()
 {
     const BackplaneOverview overview = control_.overview();
+    if (overview.shared) {
+        QString text =
+            tr("Set in [redis] of %1: a change there counts from the next start of this program.").arg(overview.keptIn);
+        if (overview.isOverridden)
+            text += u' ' + tr("But this program was started with --redis or an option that begins so, which win over "
+                              "the file.");
+        keeping_->setText(text);
+        return;
+    }
     const bool isFromEnvironment = url_->text().trimmed() == BackplaneSettings::FromEnvironment;
     password_->setEnabled(!isFromEnvironment);
     showPassword_->setEnabled(!isFromEnvironment);

@@ -6,6 +6,7 @@
 #include <QDialog>
 
 class QCheckBox;
+class QFormLayout;
 class QGroupBox;
 class QLabel;
 class QLineEdit;
@@ -32,6 +33,8 @@ public:
 private:
     QGroupBox *makeFields();
     QGroupBox *makeCheck();
+    void lockFields(QFormLayout &form, const SharedHistory &history);
+    void showGroup();
     void showSettings();
     void showState();
     void showKeeping();

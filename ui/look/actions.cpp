@@ -91,6 +91,8 @@ std::span<const Actions::Row> Actions::rows()
          QT_TR_NOOP("Say who may publish and read: make tokens, and revoke them"), ""},
         {ActionId::RedisSettings, MenuId::Hub, "redisSettings", QT_TR_NOOP("&Redis…"),
          QT_TR_NOOP("Share channels with Flask-SSE applications over Redis: connect, test, disconnect"), ""},
+        {ActionId::GroupOverview, MenuId::Hub, "groupOverview", QT_TR_NOOP("Gro&up of hubs…"),
+         QT_TR_NOOP("Show the hubs that share this one's history: how they do, and who is silent"), ""},
         {ActionId::DisconnectClients, MenuId::Hub, "disconnectClients", QT_TR_NOOP("&Disconnect clients"),
          QT_TR_NOOP("End the connections of the clients selected in Clients; they may come back"), ""},
         {ActionId::PublishToChannel, MenuId::Hub, "publishToChannel", QT_TR_NOOP("&Publish to the channel"),

@@ -45,6 +45,7 @@ enum class ActionId {
     CopyStreamUrl,
     AccessSettings,
     RedisSettings,
+    GroupOverview,
     DisconnectClients,
     MuteChannel,
     PublishToChannel,

@@ -105,6 +105,7 @@ QString Actions::needs(ActionId id)
         {ActionId::ConnectHub, QT_TR_NOOP("this window cannot open others")},
         {ActionId::AccessSettings, anOffer},
         {ActionId::RedisSettings, anOffer},
+        {ActionId::GroupOverview, QT_TR_NOOP("this hub is in no group")},
     };
     const char *text = needs.value(id);
     return text ? tr(text) : tr("it is not possible now");

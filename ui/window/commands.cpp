@@ -63,6 +63,7 @@ Commands::Commands(Monitor &monitor, Actions &actions, Safeguard &safeguard, QOb
         connect(&events, signal, this, &Commands::refresh);
     connect(&events, &EventTableModel::mutedChanged, this, &Commands::refresh);
     connect(&monitor.hubState().control(), &HubControl::stateChanged, this, &Commands::refresh);
+    connect(&monitor.hubState(), &HubState::changed, this, &Commands::showGroup);
     connect(&streams, &StreamList::changed, this, &Commands::refresh);
     connect(&streams, &StreamList::removed, this, &Commands::refresh);
     connect(removedStreams_, &RemovedStreams::undone, this, &Commands::refresh);
@@ -162,6 +163,7 @@ void Commands::refresh()
     offer(ActionId::AccessSettings, hub.access() && (isOpen || !hub.isFar()), hub.lacks(HubControl::Feature::Access));
     offer(ActionId::RedisSettings, hub.backplane(), hub.lacks(HubControl::Feature::Backplane));
     actions_[ActionId::CopyStreamUrl]->setEnabled(isOpen);
+    showGroup();
 
     const bool hasChannel = !channel_.isEmpty();
     actions_[ActionId::PublishToChannel]->setEnabled(hasChannel);
@@ -189,6 +191,13 @@ void Commands::refresh()
 
     actions_[ActionId::Pause]->setChecked(monitor_.events().isPaused());
     actions_[ActionId::UndoClear]->setEnabled(monitor_.events().canUndoClear());
+}
+
+void Commands::showGroup()
+{
+    const bool isOne = monitor_.hubState().group().has_value();
+    actions_[ActionId::GroupOverview]->setVisible(isOne);
+    actions_[ActionId::GroupOverview]->setEnabled(isOne);
 }
 
 } // namespace helio

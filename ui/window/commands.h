@@ -39,6 +39,8 @@ Q_SIGNALS:
 private:
     /// Enables what the hub offers, or says in its tip what it lacks.
     void offer(ActionId id, bool isPossible, const QString &lacks);
+    /// Where the hub is in a group, it is offered to see it.
+    void showGroup();
     void toggleHub();
     void clearChannel();
     bool isStreamSelected() const;

@@ -11,6 +11,7 @@
 #include "ui/hub/accessdialog.h"
 #include "ui/hub/channelspanel.h"
 #include "ui/hub/clientstab.h"
+#include "ui/hub/groupdialog.h"
 #include "ui/hub/historystrip.h"
 #include "ui/hub/redisdialog.h"
 #include "ui/inspector/inspector.h"
@@ -170,6 +171,8 @@ void MainWindow::connectPanels()
     connect(&hub(), &HubControl::stateChanged, this, &MainWindow::showHub);
     connect((*actions_)[ActionId::AccessSettings], &QAction::triggered, this, &MainWindow::showAccess);
     connect((*actions_)[ActionId::RedisSettings], &QAction::triggered, this, &MainWindow::showRedis);
+    connect((*actions_)[ActionId::GroupOverview], &QAction::triggered, this, &MainWindow::showGroup);
+    connect(status_, &StatusLine::groupRequested, (*actions_)[ActionId::GroupOverview], &QAction::trigger);
     connect((*actions_)[ActionId::OpenStream], &QAction::triggered, this, &MainWindow::openStream);
     connect((*actions_)[ActionId::ExportEvents], &QAction::triggered, this, &MainWindow::exportEvents);
     connect(exporter_, &Exporter::runningChanged, (*actions_)[ActionId::ExportEvents], &QAction::setDisabled);
@@ -312,6 +315,11 @@ void MainWindow::showAccess()
 void MainWindow::showRedis()
 {
     RedisDialog(*hub().backplane(), monitor_.hubState(), this).exec();
+}
+
+void MainWindow::showGroup()
+{
+    GroupDialog(monitor_.hubState(), this).exec();
 }
 
 void MainWindow::about()

@@ -115,6 +115,7 @@ private:
     void showConnection(int id);
     void showAccess();
     void showRedis();
+    void showGroup();
     void about();
 
     void retranslate();

@@ -64,7 +64,13 @@ void ProblemLinks::showConnection(int stream)
 void ProblemLinks::showHub(FindingCode code)
 {
     using Code = FindingCode;
-    if (code == Code::RedisAway || code == Code::GroupRedisAway || code == Code::GroupLogEvictable)
+    const bool isOfGroup = code == Code::GroupRedisAway || code == Code::GroupHubBehind ||
+                           code == Code::GroupHubSilent || code == Code::GroupVersionsDiffer ||
+                           code == Code::GroupLogEvictable;
+    // Its log is the store.
+    if (isOfGroup || (code == Code::StoreFailed && parts_.monitor.hubState().group()))
+        parts_.actions[ActionId::GroupOverview]->trigger();
+    else if (code == Code::RedisAway)
         parts_.actions[ActionId::RedisSettings]->trigger();
     else if (code == Code::OpenToNetwork || code == Code::TokenEndsSoon)
         parts_.actions[ActionId::AccessSettings]->trigger();

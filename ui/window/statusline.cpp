@@ -3,6 +3,7 @@
 
 #include "json/unseen.h"
 #include "json/utf8.h"
+#include "ui/hub/groupreport.h"
 #include "ui/look/appearance.h"
 #include "ui/look/fittinglabel.h"
 #include "ui/look/format.h"
@@ -20,6 +21,7 @@ StatusLine::StatusLine(Monitor &monitor, QWidget *parent)
     , alerts_(new QToolButton)
     , state_(new QLabel)
     , redis_(new QLabel)
+    , group_(new QToolButton)
     , rates_(new QLabel)
     , counters_(new FittingLabel)
     , history_(new QLabel)
@@ -39,9 +41,14 @@ StatusLine::StatusLine(Monitor &monitor, QWidget *parent)
     alerts_->setAutoRaise(true);
     alerts_->hide();
     connect(alerts_, &QToolButton::clicked, this, &StatusLine::alertsRequested);
+    group_->setObjectName(QStringLiteral("statusGroup"));
+    group_->setAutoRaise(true);
+    group_->hide();
+    connect(group_, &QToolButton::clicked, this, &StatusLine::groupRequested);
     addPermanentWidget(state_);
     addPermanentWidget(alerts_);
     addPermanentWidget(redis_);
+    addPermanentWidget(group_);
     addPermanentWidget(rates_);
     addPermanentWidget(counters_, 1);
     addPermanentWidget(history_);
@@ -85,6 +92,7 @@ void StatusLine::showHub()
     state_->setText(tr("%1 hub %2").arg(toneShape(tone), HubState::stateText(state)));
     setTextTone(state_, tone, palette());
     showRedis();
+    showGroup();
     showHistory();
     // Zeros would be figures, too: a hub that does not serve has none.
     rates_->setVisible(monitor_.hubState().isServing());
@@ -126,6 +134,19 @@ void StatusLine::showRedis()
                .arg(format::count(redis->received), format::count(redis->sent), format::count(redis->dropped),
                     format::count(redis->gaps));
     redis_->setToolTip(tip.join(u'\n'));
+}
+
+void StatusLine::showGroup()
+{
+    const auto report = GroupReport::of(monitor_.hubState());
+    group_->setVisible(report.has_value());
+    if (!report)
+        return;
+    group_->setText(QStringLiteral("%1 %2").arg(toneShape(report->tone), report->word));
+    group_->setToolTip((QStringList{report->sentence} + report->more).join(u'\n'));
+    QPalette colored = group_->palette();
+    colored.setColor(QPalette::ButtonText, toneTextColor(report->tone, palette()));
+    group_->setPalette(colored);
 }
 
 void StatusLine::showHistory()

@@ -26,6 +26,7 @@ public:
 
 Q_SIGNALS:
     void alertsRequested(); ///< it was clicked
+    void groupRequested();  ///< likewise: what the hub's group is
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -34,6 +35,7 @@ private:
     void colorAlerts();
     void showHub();
     void showRedis();
+    void showGroup();
     void showHistory();
     QString leftOut(quint64 count) const;
     void showCounters();
@@ -43,6 +45,7 @@ private:
     Tone alertsTone_ = Tone::None;
     QLabel *state_;
     QLabel *redis_;
+    QToolButton *group_;
     QLabel *rates_;
     FittingLabel *counters_;
     QLabel *history_;

@@ -33,7 +33,7 @@ std::span<const Tab> Tabs::all()
          [](const TabParts &p) -> QWidget * {
              return new ClientsTab({p.monitor.clients(), p.monitor.hubState(), p.actions, p.confirmations}, p.settings);
          },
-         [](Monitor &monitor) { return quint64(monitor.hubState().totals().clients); }},
+         [](Monitor &monitor) { return quint64(monitor.hubState().clientsOfAll()); }},
         {"channels", QT_TR_NOOP("Channels %1"), QT_TR_NOOP("C&hannels"), QT_TR_NOOP("Show the channels of the hub"),
          "Ctrl+3",
          [](const TabParts &p) -> QWidget * {

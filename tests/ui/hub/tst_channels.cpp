@@ -88,7 +88,7 @@ void ChannelsTest::theTableSaysHowFarBackHistoryGoes()
 void ChannelsTest::thePageOfAChannelSaysIt()
 {
     ChannelsDesk desk;
-    const auto age = [&desk] { return desk.find<QLabel>("channelPageFigure6"); };
+    const auto age = [&desk] { return desk.find<QLabel>("channelPageFigure7"); };
     desk.table()->selectRow(2);
     QTRY_COMPARE(age()->text(), QStringLiteral("5 h 0 min"));
     QVERIFY(age()->isVisible());

@@ -141,6 +141,7 @@ class RedisDialogTest : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void sharedHistoryIsShownAndNotChanged();
     void enterAppliesAndDoesNotClose();
     void aPasswordIsTakenOutOfAUrlAndPutBack_data();
     void aPasswordIsTakenOutOfAUrlAndPutBack();
@@ -159,6 +160,24 @@ private Q_SLOTS:
     void aTestThatFailsSaysWhy();
     void closingEndsTheTest();
 };
+
+void RedisDialogTest::sharedHistoryIsShownAndNotChanged()
+{
+    const QByteArray file("[redis]\nurl = \"redis://shop.example:1\"\nmode = \"streams\"\nstream = \"shop\"\n"
+                          "replicas = 2\n");
+    RedisBench bench(file);
+    QCOMPARE(bench.said("redisStream"), QStringLiteral("shop"));
+    QVERIFY(bench.said("redisMode").startsWith(QStringLiteral("streams")));
+    QVERIFY2(bench.said("redisReplicas").startsWith(u'2'), qPrintable(bench.said("redisReplicas")));
+    QVERIFY(bench.find<QLineEdit>("redisUrl")->isReadOnly());
+    for (const char *part : {"redisApply", "redisLeave", "redisEnvironment"})
+        QVERIFY(!bench.find<QPushButton>(part)->isVisible());
+    QVERIFY(!bench.find<QPlainTextEdit>("redisChannels")->isVisible());
+    QVERIFY2(bench.said("redisKeeping").contains(QStringLiteral("from the next start")),
+             qPrintable(bench.said("redisKeeping")));
+    QVERIFY(bench.find<QPushButton>("redisTest")->isEnabled());
+    QCOMPARE(bench.content(), file);
+}
 
 void RedisDialogTest::enterAppliesAndDoesNotClose()
 {

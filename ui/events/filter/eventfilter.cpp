@@ -81,6 +81,8 @@ QString EventFilter::prefix(Field field)
         return QStringLiteral("origin:");
     case Field::Subject:
         return QStringLiteral("subject:");
+    case Field::Hub:
+        return QStringLiteral("hub:");
     case Field::Reason:
         return QStringLiteral("reason:");
     case Field::Severity:

@@ -94,6 +94,7 @@ Verdict FieldTerm::judge(const EventView &event, const QString &sourceName) cons
     case Field::Program:
     case Field::Origin:
     case Field::Subject:
+    case Field::Hub:
     case Field::Reason:
     case Field::Severity:
     case Field::Stream:

@@ -53,7 +53,21 @@ struct RegexTerm
 /// knows.
 struct FieldTerm
 {
-    enum class Field { Channel, Type, Id, Source, Address, Program, Origin, Subject, Reason, Severity, Stream, Code };
+    enum class Field {
+        Channel,
+        Type,
+        Id,
+        Source,
+        Address,
+        Program,
+        Origin,
+        Subject,
+        Hub,
+        Reason,
+        Severity,
+        Stream,
+        Code
+    };
 
     Field field = Field::Channel;
     std::optional<Pattern> glob; ///< else `exact` counts

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "remote/fields.h"
+#include "json/fields.h"
 
 #include "json/utf8.h"
 
@@ -12,7 +12,7 @@ namespace helio {
 
 namespace {
 
-constexpr qint64 MillisecondsPerDay = 86'400'000;
+constexpr qint64 MillisecondsOfADay = 86'400'000;
 
 /// Cut between characters.
 QByteArray within(QByteArray text, qsizetype bytes)
@@ -56,7 +56,7 @@ qint64 timeFrom(QByteArrayView text)
         milliseconds < 0)
         return 0;
     const qint64 days = QDate(1970, 1, 1).daysTo(date);
-    return std::max<qint64>(0, days * MillisecondsPerDay + ((hours * 60 + minutes) * 60 + seconds) * qint64(1000) +
+    return std::max<qint64>(0, days * MillisecondsOfADay + ((hours * 60 + minutes) * 60 + seconds) * qint64(1000) +
                                    milliseconds);
 }
 

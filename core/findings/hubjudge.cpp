@@ -109,7 +109,7 @@ void HubJudge::addGroup(QList<Finding> &findings, const JudgedHub::Group &group)
             makeFinding(FindingCase::GroupRedisAway, {timeText(*group.away), foreignText(group.reason.toUtf8())}));
     else if (now.store == JudgedHub::Store::Full)
         findings.append(makeFinding(FindingCase::GroupLogFull, {why}));
-    else if (now.store == JudgedHub::Store::Broken)
+    else if (now.store != JudgedHub::Store::Ok) // it is read, and takes nothing
         findings.append(makeFinding(FindingCase::GroupLogBroken, {why}));
     else if (group.lag >= FarBehind)
         findings.append(makeFinding(FindingCase::GroupHubBehind, {timeText(group.lag)}));

@@ -48,6 +48,8 @@ struct LogJoined
     bool mayMissMore = false;
     /// What this hub appended over the connections before is final. Where Redis takes nothing now, it may not be.
     bool isFinal = true;
+    /// Full or Away, with words: Redis takes nothing now. What is appended is answered with them.
+    StoreState state = {};
     QString notice = {}; ///< for people, translated: what is to be known although it works; may be empty
 };
 
@@ -144,8 +146,8 @@ public:
     /// The next entries of the log, this hub's own among them: first those behind the head of the first joined(), each
     /// once, without a hole but where joined() or emptied() said so.
     virtual void arrived(const QList<LogEntry> &entries) = 0;
-    /// Once a second while it is joined.
-    virtual void looked(const LogHead &head) = 0;
+    /// Once a second while it is joined. `state`: Ok; Full or Away, with words, where Redis takes nothing now.
+    virtual void looked(const LogHead &head, const StoreState &state) = 0;
     /// What was read is no longer there, although Redis was not restarted: somebody took the log away. What comes from
     /// now on stands behind all that was read.
     virtual void emptied(const LogHead &head) = 0;

@@ -183,7 +183,7 @@ private:
     // groupstore_outage.cpp
     void restoring(const LogHead &head) override;
     void joined(const LogJoined &joined) override;
-    void looked(const LogHead &head) override;
+    void looked(const LogHead &head, const StoreState &state) override;
     void emptied(const LogHead &head) override;
     void left(const StoreState &state) override;
     void bridgeChanged(const GroupInfo::Bridge &bridge) override { health_.noteBridge(bridge); }
@@ -215,7 +215,7 @@ private:
     bool isJoined_ = false;
     bool isToJoinAgain_ = false; ///< something was not written, which the log will say more about
     StoreState state_;
-    qint64 fullAt_ = 0; ///< uptime when it had no room last
+    StoreState logState_; ///< of a log that is joined, as it was seen last
     GroupHealth health_;
     Position head_; ///< the last position that was told
     qint64 redisTime_ = 0;

@@ -101,7 +101,6 @@ void GroupStore::onAnswers(const QList<LogRequest> &group, const QList<LogAnswer
             if (state_.kind == StoreState::Kind::Full)
                 setState(StoreState::Kind::Ok, {});
         } else if (answers[i].outcome == LogAnswer::Outcome::Full) {
-            fullAt_ = clock_.uptimeMilliseconds();
             setState(StoreState::Kind::Full, answers[i].problem);
         } else if (answers[i].outcome == LogAnswer::Outcome::Cut) {
             cutUpTo_.reset(); // it is known when the log is joined again, which may be said later

@@ -149,14 +149,15 @@ void GroupStore::finishOpening(Position end)
     updateHold();
     const QList<ChannelFigures> channels = takeFigures();
     if (opened_) {
-        const StoreState away = {StoreState::Kind::Away, state_.problem, state_.notice};
-        const StoreState ok = {StoreState::Kind::Ok, {}, state_.notice};
-        answerOpen({isJoined_ ? ok : away, head_, channels, index_.all()});
+        const StoreState away = {StoreState::Kind::Away, state_.problem};
+        StoreState state = isJoined_ ? logState_ : away;
+        state.notice = state_.notice;
+        answerOpen({state, head_, channels, index_.all()});
     } else {
         if (head_ > Position())
             listener_->lost(head_, everyChannel()); // since the hub began
         if (isJoined_)
-            setState(StoreState::Kind::Ok, {});
+            setState(logState_.kind, logState_.problem);
         listener_->figuresChanged(channels, index_.all());
     }
     if (const auto entries = std::exchange(early_, {}); !entries.isEmpty())

@@ -8,7 +8,6 @@ namespace helio {
 
 namespace {
 
-constexpr qint64 FullPatience = 10'000;      ///< so long after it took nothing, a log counts as full
 constexpr qint64 PatienceWithOthers = 1'500; ///< so long they have to put back what comes before
 constexpr qsizetype PutBackBytes = 512 * 1024;
 
@@ -124,6 +123,7 @@ void GroupStore::joined(const LogJoined &joined)
     ++joins_;
     restoringSince_.reset();
     health_.noteJoined(joined);
+    logState_ = joined.state;
     addNotice(joined.notice);
     if (joined.mayMissMore) // what others acknowledged, perhaps
         losses_.push_back(everyChannel());
@@ -145,7 +145,7 @@ void GroupStore::joinAgain(const LogJoined &joined)
         noteHead(joined.head);
         losses_.insert(losses_.begin(), everyChannel());
     }
-    setState(StoreState::Kind::Ok, {});
+    setState(logState_.kind, logState_.problem);
     sendLosses();
     if (appends_.isCut()) {
         doubt_ = joined.wasRestarted || !joined.isCursorThere ? tr("Redis was started anew, and may have lost it.")
@@ -174,15 +174,15 @@ void GroupStore::judgeCut()
         reportFigures();
 }
 
-void GroupStore::looked(const LogHead &head)
+void GroupStore::looked(const LogHead &head, const StoreState &state)
 {
     const Turn turn(TurnName);
     if (!listener_ || !tail_.hasBegun())
         return;
     noteHead(head);
-    // Whoever publishes next finds out: where that is nobody, it would be said for ever.
-    if (state_.kind == StoreState::Kind::Full && clock_.uptimeMilliseconds() - fullAt_ >= FullPatience)
-        setState(StoreState::Kind::Ok, {});
+    logState_ = state;
+    if (!isReadingTail_)
+        setState(state.kind, state.problem);
     health_.noteLooked(head);
     if (!losses_.empty()) // Redis may have room by now
         sendLosses();

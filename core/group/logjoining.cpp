@@ -151,7 +151,8 @@ void LogJoining::ask()
                                 QByteArray::number(qint64(options_.restoreWindow.count())),
                                 QByteArray::number(qint64(FenceAge.count())),
                                 lastEvent_ > Position() ? lastEvent_.toId() : QByteArray(),
-                                textOf(everyChannel())};
+                                textOf(everyChannel()),
+                                placedRun_};
     commands_.run(LogScripts::Name::Join, {keys.log(), keys.state(), keys.restore(), keys.fence(options_.hub)},
                   arguments << knownHubs_, [this, attempt = attempt_](const RespValue &reply) {
                       if (attempt_ == attempt && isOn_)
@@ -193,10 +194,14 @@ void LogJoining::onJoined(const RespValue &reply)
     place.joined.isFinal = reply.items[8].number == 1;
     place.joined.notice = notice_;
     joinedRun_ = run_;
-    if (const QByteArray error = reply.items[7].text; error.isEmpty()) {
+    const QByteArray error = reply.items[7].text;
+    if (error.isEmpty() || placedRun_.isEmpty())
+        placedRun_ = run_;
+    if (error.isEmpty()) {
         place.fence = fence_;
     } else if (const LogRefusal refusal = refusalOf(error); refusal.outcome) {
         place.refusal = LogAnswer{.outcome = *refusal.outcome, .problem = refusal.problem.translated()};
+        place.joined.state = refusal.state();
     } else {
         fail(refusal.problem);
         return;

@@ -75,6 +75,7 @@ private:
     QByteArrayList knownHubs_;
     QByteArray run_;       ///< of the Redis that was asked last
     QByteArray joinedRun_; ///< of the one that was joined last
+    QByteArray placedRun_; ///< of the one that gave this hub a fence last; where none did, that it has read first
     qint64 uptime_ = 0;    ///< in seconds, when it was asked
     QString notice_;
     QByteArray fence_;

@@ -110,10 +110,12 @@ void LogLink::makeParts()
     connect(joining_, &LogJoining::failed, this, &LogLink::onJoinFailed);
     looking_ = new LogLooking(*askingCalls_, options_, seen, this);
     looking_->setPresence(presence_);
-    connect(looking_, &LogLooking::looked, this, [this](const LogHead &head) {
+    connect(looking_, &LogLooking::looked, this, [this](const LogHead &head, const StoreState &state) {
         if (bridge_)
             bridge_->readUpTo(head.last);
-        listener_->looked(head);
+        // Without a fence nothing is written, also where Redis would take it by now.
+        const bool isStillRefused = isRefused_ && state.kind == StoreState::Kind::Ok;
+        listener_->looked(head, isStillRefused ? refused_ : state);
     });
     connect(looking_, &LogLooking::emptied, this, [this](const LogHead &head) { listener_->emptied(head); });
     connect(looking_, &LogLooking::present, this, [this](const QList<HubPresence> &hubs) {
@@ -181,6 +183,7 @@ void LogLink::joinWhenReady()
 void LogLink::onPlace(const LogJoining::Place &place)
 {
     isRefused_ = place.refusal.has_value();
+    refused_ = place.joined.state;
     if (isRefused_)
         publishing_->refuse(*place.refusal);
     else

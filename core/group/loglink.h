@@ -104,6 +104,7 @@ private:
     State state_ = State::Closed;
     bool isLeaving_ = false;
     bool isRefused_ = false;         ///< joined, but without a fence
+    StoreState refused_;             ///< why
     Message problem_;                ///< of Waiting
     QString left_;                   ///< what left() said last, since joined()
     std::optional<Position> cursor_; ///< the last that was read, when it left; nothing: it never joined

@@ -51,21 +51,30 @@ void LogLooking::onReply(const RespValue &reply, Position seen)
         return;
     }
     const auto head = headOf(reply, 1);
-    if (!head || reply.items.size() < 7) {
+    if (!head || reply.items.size() < 8) {
         Q_EMIT troubled({"helio::LogPublishing",
                          QT_TRANSLATE_NOOP("helio::LogPublishing",
                                            "This hub's place in the group is gone from Redis; it joins again.")});
         return;
+    }
+    StoreState state;
+    if (const QByteArray error = reply.items[7].text; !error.isEmpty()) {
+        const LogRefusal refusal = refusalOf(error);
+        if (!refusal.outcome) {
+            Q_EMIT troubled(refusal.problem);
+            return;
+        }
+        state = refusal.state();
     }
     const QList<RespValue> &said = reply.items[6].items;
     QList<HubPresence> hubs;
     for (qsizetype i = 0; i + 1 < said.size(); i += 2)
         hubs.append({said[i].text, said[i + 1].text});
     Q_EMIT present(hubs);
-    onHead(*head, seen);
+    onHead(*head, state, seen);
 }
 
-void LogLooking::onHead(const LogHead &head, Position seen)
+void LogLooking::onHead(const LogHead &head, const StoreState &state, Position seen)
 {
     // Who deletes the key begins both anew; Redis 6 does not count what was added.
     const bool isTakenAway = head.last < seen || head.added < last_.added;
@@ -77,7 +86,7 @@ void LogLooking::onHead(const LogHead &head, Position seen)
         isBehind_ = head.last < seen;
         Q_EMIT emptied(head);
     } else {
-        Q_EMIT looked(head);
+        Q_EMIT looked(head, state);
     }
 }
 

@@ -30,14 +30,15 @@ public:
     static constexpr std::chrono::milliseconds PresenceAge{5'000};
 
 Q_SIGNALS:
-    void looked(const helio::LogHead &head);
+    /// See GroupLogListener.
+    void looked(const helio::LogHead &head, const helio::StoreState &state);
     void emptied(const helio::LogHead &head);
     void present(const QList<helio::HubPresence> &hubs);
     void troubled(const helio::Message &problem);
 
 private:
     void onReply(const RespValue &reply, Position seen);
-    void onHead(const LogHead &head, Position seen);
+    void onHead(const LogHead &head, const StoreState &state, Position seen);
 
     LogCalls &asking_;
     const LogOptions &options_;

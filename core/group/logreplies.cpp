@@ -145,6 +145,12 @@ LogRefusal refusalOf(const QByteArray &error)
     }
 }
 
+StoreState LogRefusal::state() const
+{
+    const bool isFull = outcome == LogAnswer::Outcome::Full;
+    return {.kind = isFull ? StoreState::Kind::Full : StoreState::Kind::Away, .problem = problem.translated()};
+}
+
 std::optional<OwnIdMark> OwnIdMark::read(const QByteArray &text)
 {
     const QByteArrayList parts = text.split(' ');

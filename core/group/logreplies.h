@@ -22,6 +22,9 @@ struct LogRefusal
 {
     std::optional<LogAnswer::Outcome> outcome = {};
     Message problem = {};
+
+    /// Of a log that takes nothing for that reason; `outcome` is there.
+    StoreState state() const;
 };
 LogRefusal refusalOf(const QByteArray &error);
 

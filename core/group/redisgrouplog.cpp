@@ -43,9 +43,9 @@ public:
             log_.post([](LogLink &link) { link.consumed(); });
         });
     }
-    void looked(const LogHead &head) override
+    void looked(const LogHead &head, const StoreState &state) override
     {
-        post([this, head] { listener_.looked(head); });
+        post([this, head, state] { listener_.looked(head, state); });
     }
     void emptied(const LogHead &head) override
     {

@@ -58,7 +58,7 @@ public:
         ready_ += int(entries.size());
         QTimer::singleShot(0, this, [this] { send(); });
     }
-    void looked(const LogHead &) override {}
+    void looked(const LogHead &, const StoreState &) override {}
     void emptied(const LogHead &) override {}
     void left(const StoreState &state) override { std::fprintf(stderr, "%s\n", qPrintable(state.problem)); }
 

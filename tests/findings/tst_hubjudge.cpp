@@ -215,7 +215,8 @@ void HubJudgeTest::aGroupsLogAtRiskIsAWarning()
 
 void HubJudgeTest::aGroupsLogThatTakesNothingIsAnError()
 {
-    for (const JudgedHub::Store store : {JudgedHub::Store::Full, JudgedHub::Store::Broken}) {
+    for (const JudgedHub::Store store :
+         {JudgedHub::Store::Away, JudgedHub::Store::Full, JudgedHub::Store::Broken}) { // away: it can be read
         HubBench bench;
         bench.hub.group = JudgedHub::Group();
         bench.hub.store = store;

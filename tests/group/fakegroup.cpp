@@ -82,10 +82,21 @@ bool FakeGroup::isHeld(Position position) const
     return !entries_.empty() && position >= entries_.cbegin()->first;
 }
 
-std::optional<QList<LogAnswer>> FakeGroup::publish(const QByteArray &hub, Position seen, const QList<LogRequest> &group)
+StoreState FakeGroup::state() const
 {
     if (isFull)
-        return QList<LogAnswer>(group.size(), {LogAnswer::Outcome::Full, {}, -1, QStringLiteral("full")});
+        return {StoreState::Kind::Full, QStringLiteral("full")};
+    if (lacksReplicas)
+        return {StoreState::Kind::Away, QStringLiteral("too few replicas")};
+    return {};
+}
+
+std::optional<QList<LogAnswer>> FakeGroup::publish(const QByteArray &hub, Position seen, const QList<LogRequest> &group)
+{
+    if (takesNothing()) {
+        const auto outcome = isFull ? LogAnswer::Outcome::Full : LogAnswer::Outcome::Refused;
+        return QList<LogAnswer>(group.size(), {outcome, {}, -1, state().problem});
+    }
     if (positionNow() <= seen) {
         fences_.remove(hub);
         return {};
@@ -220,6 +231,7 @@ void FakeGroupLog::join()
         run_ == group_.run_ && cursor_ <= group_.takenOut_ && cursor_ < head.last && head.first <= cursor_;
     joined.isCursorThere =
         !wasJoined_ || cursor_ == head.last || group_.entries_.contains(cursor_) || isAllThere || isTakenOut;
+    joined.state = group_.state();
     joined.wasRestarted = wasJoined_ && run_ != group_.run_;
     if (!std::exchange(wasJoined_, true))
         cursor_ = head.last;
@@ -279,7 +291,7 @@ void FakeGroupLog::look()
         listener_->emptied(head);
     } else {
         added_ = head.added;
-        listener_->looked(head);
+        listener_->looked(head, group_.state());
     }
 }
 
@@ -359,7 +371,7 @@ void FakeGroupLog::append(const QList<LogRequest> &group, std::function<void(con
 void FakeGroupLog::note(LogEntry::Kind kind, const Selection &of, std::function<void(std::optional<Position>)> done)
 {
     const auto work = [this, kind, of]() -> std::optional<Position> {
-        if (isFenced() || group_.isFull)
+        if (isFenced() || group_.takesNothing())
             return {};
         return group_.add(std::max(group_.positionNow(), nextPosition(cursor_)),
                           {.kind = kind, .of = of, .from = LogEntry::From{options_.hub}});

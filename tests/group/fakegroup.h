@@ -18,6 +18,7 @@ class FakeGroup
 public:
     qint64 time = 1'700'000'000'000; ///< of Redis' clock
     bool isFull = false;             ///< it takes nothing
+    bool lacksReplicas = false;      ///< it takes nothing
     int replicas = 0;                ///< so many have what is written
 
     const std::map<Position, LogEntry> &entries() const { return entries_; }
@@ -52,6 +53,8 @@ private:
     Position positionNow() const;
     Position add(Position position, LogEntry entry);
     bool isHeld(Position position) const;
+    bool takesNothing() const { return isFull || lacksReplicas; }
+    StoreState state() const;
     /// What `publish.lua` does; nothing: BEHIND.
     std::optional<QList<LogAnswer>> publish(const QByteArray &hub, Position seen, const QList<LogRequest> &group);
     LogAnswer write(const QByteArray &hub, const LogRequest &request);

@@ -41,7 +41,8 @@ public:
 
     QList<LogJoined> joins;
     QList<LogEntry> entries;
-    QList<LogHead> heads; ///< of looked()
+    QList<LogHead> heads;   ///< of looked()
+    StoreState lookedState; ///< the last time
     QList<LogHead> emptyings;
     QList<LogHead> restorings;
     QStringList words;          ///< of left()
@@ -55,7 +56,11 @@ public:
     void restoring(const LogHead &head) override;
     void joined(const LogJoined &joined) override { joins.append(joined); }
     void arrived(const QList<LogEntry> &arrived) override { entries += arrived; }
-    void looked(const LogHead &head) override { heads.append(head); }
+    void looked(const LogHead &head, const StoreState &state) override
+    {
+        heads.append(head);
+        lookedState = state;
+    }
     void emptied(const LogHead &head) override { emptyings.append(head); }
     void left(const StoreState &state) override { words.append(state.problem); }
     void heard(const QByteArray &message) override { messages.append(message); }

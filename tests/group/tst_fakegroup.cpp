@@ -38,7 +38,7 @@ public:
         heard.append(data.join(' '));
         all += entries;
     }
-    void looked(const LogHead &) override { heard.append("looked"); }
+    void looked(const LogHead &, const StoreState &) override { heard.append("looked"); }
     void emptied(const LogHead &) override { heard.append("emptied"); }
     void left(const StoreState &) override { heard.append("left"); }
 

@@ -37,6 +37,8 @@ private Q_SLOTS:
     void aBanHoldsOnEachHubAndForNewOnes();
     void aBanOutlivesRedis();
     void whileRedisIsAwayItIsSaid();
+    void whileRedisTakesNothingNoHubIsWell_data();
+    void whileRedisTakesNothingNoHubIsWell();
     void aHubThatEndsIsSeenNoMore();
 
 private:
@@ -308,6 +310,55 @@ void GroupApiTest::whileRedisIsAwayItIsSaid()
     };
     QTRY_COMPARE_WITH_TIMEOUT(silent(), 0, PatienceMs);
     QVERIFY(waitForHubs(0, 3));
+}
+
+void GroupApiTest::whileRedisTakesNothingNoHubIsWell_data()
+{
+    QTest::addColumn<QByteArray>("setting");
+    QTest::addColumn<QByteArray>("bad");
+    QTest::addColumn<QByteArray>("good");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("words");
+    QTest::newRow("full memory") << QByteArray("maxmemory") << QByteArray("1") << QByteArray("0") << 507
+                                 << QByteArray("maxmemory");
+    QTest::newRow("too few replicas") << QByteArray("min-replicas-to-write") << QByteArray("1") << QByteArray("0")
+                                      << 503 << QByteArray("min-replicas-to-write");
+}
+
+/// Also where nobody publishes, and for as long as it lasts.
+void GroupApiTest::whileRedisTakesNothingNoHubIsWell()
+{
+    QFETCH(QByteArray, setting);
+    QFETCH(QByteArray, bad);
+    QFETCH(QByteArray, good);
+    QFETCH(int, status);
+    QFETCH(QByteArray, words);
+    const auto health = [this](int i) { return send(port(i), "GET", "/healthz"); };
+    const auto publish = [this] {
+        RawClient client;
+        return client.ask(port(0), RawClient::request("POST", "/channels/a", {}, "text")).value_or(RawResponse());
+    };
+    for (int i = 0; i < 3; ++i)
+        QTRY_COMPARE_WITH_TIMEOUT(health(i).status, 200, PatienceMs);
+    redis_->ask({"CONFIG", "SET", setting, bad});
+    for (int i = 0; i < 3; ++i)
+        QTRY_COMPARE_WITH_TIMEOUT(health(i).status, 503, PatienceMs);
+    const RawResponse refused = publish();
+    QCOMPARE(refused.status, status);
+    QVERIFY2(refused.body.contains(words), refused.body.constData());
+    for (int i = 0; i < 3; ++i) {
+        const RawResponse ill = health(i);
+        QCOMPARE(ill.status, 503);
+        QVERIFY2(ill.body.contains(words), ill.body.constData());
+    }
+    QCOMPARE(groupOf(port(0)).value(QLatin1String("state")).toString(), QStringLiteral("open")); // it is read
+    // A hub that comes now says so, too.
+    QVERIFY(addHub());
+    QTRY_COMPARE_WITH_TIMEOUT(health(3).status, 503, PatienceMs);
+    redis_->ask({"CONFIG", "SET", setting, good});
+    for (int i = 0; i < 4; ++i)
+        QTRY_COMPARE_WITH_TIMEOUT(health(i).status, 200, PatienceMs);
+    QCOMPARE(publish().status, 200);
 }
 
 void GroupApiTest::aHubThatEndsIsSeenNoMore()

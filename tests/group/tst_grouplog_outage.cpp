@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fakegroup.h"
+#include "group/logscripts.h"
 #include "history/selectiontext.h"
 #include "hub/store.h"
 #include "loghub.h"
+#include "redis/redisfailure.h"
 
 using namespace helio;
 using namespace helio::test;
@@ -19,6 +21,7 @@ private Q_SLOTS:
     void scriptsThatWereFlushedAreLoadedAgain();
     void aHeldRedisIsAway();
     void aRestartedRedisIsFilledBeforeAnybodyAppends();
+    void aHubSaysInWhichRedisItHadItsPlaceLast();
     void aHubThatIsGoneIsNotWaitedForLonger();
     void aDeletedLogIsNoticed();
     void aLogThatWasRefilledBelowIsNoticed();
@@ -129,6 +132,36 @@ void GroupLogOutageTest::aRestartedRedisIsFilledBeforeAnybodyAppends()
     QCOMPARE(there[2].position, one.entries[2].position);
     QVERIFY(two.append(9, {.data = "2", .id = "id-2"}).entries[0].isRepeated);
     QCOMPARE(two.putBack({}, held).outcome, PutBack::Outcome::Over);
+}
+
+/// By that, one that keeps nothing is known to be another, however long it has been running.
+void GroupLogOutageTest::aHubSaysInWhichRedisItHadItsPlaceLast()
+{
+    RedisServer server;
+    server.setArguments({QStringLiteral("--slowlog-log-slower-than"), QStringLiteral("0"),
+                         QStringLiteral("--slowlog-max-len"), QStringLiteral("1000")});
+    START(server);
+    LogHub hub(server.url());
+    JOIN(hub);
+    const auto run = [&] { return redisInfoValue(server.ask({"INFO", "server"}).text, "run_id"); };
+    const auto saidIn = [&](const QByteArray &id) { // what it gave behind the selection of all channels
+        for (const RespValue &call : server.ask({"SLOWLOG", "GET", "1000"}).items) {
+            const QList<RespValue> &words = call.items.value(3).items;
+            if (words.value(1).text == LogScripts::sha1(LogScripts::Name::Join) && words.value(9).text == id)
+                return words.value(16).text;
+        }
+        return QByteArray("nothing");
+    };
+    const QByteArray first = run();
+    QCOMPARE(saidIn(first), QByteArray());
+    QVERIFY(server.restart());
+    QVERIFY(hub.waitForJoins(2));
+    const QByteArray second = run();
+    QVERIFY(second != first);
+    QCOMPARE(saidIn(second), first);
+    server.ask({"DEL", "{heliograph}:fence:one"});
+    QVERIFY(hub.waitForJoins(3));
+    QCOMPARE(saidIn(second), second); // the last comes first
 }
 
 void GroupLogOutageTest::aHubThatIsGoneIsNotWaitedForLonger()

@@ -121,10 +121,14 @@ void GroupLogRefusalsTest::fullMemoryIsSaidAndReadingGoesOn()
     const LogAnswer full = hub.append(2, {.data = "more"});
     QCOMPARE(full.outcome, Outcome::Full);
     QVERIFY2(full.problem.contains(QLatin1String("maxmemory")), qPrintable(full.problem));
+    QTRY_COMPARE_WITH_TIMEOUT(hub.lookedState.kind, StoreState::Kind::Full, 20'000);
+    QCOMPARE(hub.lookedState.problem, full.problem);
     const qsizetype looks = hub.heads.size();
     QTRY_VERIFY(hub.heads.size() >= looks + 2);
+    QCOMPARE(hub.lookedState.kind, StoreState::Kind::Full);
     QCOMPARE(hub.range({}, End).entries.size(), 1);
     server.ask({"CONFIG", "SET", "maxmemory", "0"});
+    QTRY_COMPARE_WITH_TIMEOUT(hub.lookedState.kind, StoreState::Kind::Ok, 20'000);
     QCOMPARE(hub.append(3, {.data = "again"}).outcome, Outcome::Done);
     QCOMPARE(hub.joins.size(), 1);
     QCOMPARE(hub.words, QStringList());
@@ -178,11 +182,17 @@ void GroupLogRefusalsTest::whereReplicasAreMissingALogIsReadAlone()
     const LogAnswer refused = hub.append(1, {.data = "more"});
     QCOMPARE(refused.outcome, Outcome::Refused);
     QVERIFY2(refused.problem.contains(QLatin1String("min-replicas-to-write")), qPrintable(refused.problem));
+    QCOMPARE(hub.joins[0].state.kind, StoreState::Kind::Away);
+    QCOMPARE(hub.joins[0].state.problem, refused.problem);
     QTRY_VERIFY(hub.heads.size() > 1);
+    QCOMPARE(hub.lookedState.kind, StoreState::Kind::Away);
+    QCOMPARE(hub.lookedState.problem, refused.problem);
     server.ask({"CONFIG", "SET", "min-replicas-to-write", "0"});
     QTRY_COMPARE_WITH_TIMEOUT(hub.append(2, {.data = "more"}).outcome, Outcome::Done, 20'000);
     QVERIFY(hub.waitForEntries(1));
     QCOMPARE(hub.joins.size(), 2);
+    QCOMPARE(hub.joins[1].state.kind, StoreState::Kind::Ok);
+    QTRY_COMPARE(hub.lookedState.kind, StoreState::Kind::Ok);
 }
 
 void GroupLogRefusalsTest::aReplicaIsRefused()

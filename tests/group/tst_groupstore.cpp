@@ -29,7 +29,9 @@ private Q_SLOTS:
     void whoHadReadWhatIsClearedMissesNothing();
     void whatIsAheadOfTheClockIsLeftOutAndSaid();
     void aRedisThatIsFullIsSaidUntilItTakesSomething();
-    void whereNobodyPublishesAFullRedisIsForgotten();
+    void alsoWhereNobodyPublishesItIsSaidWhetherRedisTakesAnything_data();
+    void alsoWhereNobodyPublishesItIsSaidWhetherRedisTakesAnything();
+    void aHubThatOpensALogThatTakesNothingSaysSo();
     void tooFewReplicasIsUnknown();
     void whatSomebodyWroteThatIsNoEventIsLeftOut();
 
@@ -308,16 +310,50 @@ void GroupStoreTest::aRedisThatIsFullIsSaidUntilItTakesSomething()
     QCOMPARE(hub.states.constLast().kind, StoreState::Kind::Ok);
 }
 
-void GroupStoreTest::whereNobodyPublishesAFullRedisIsForgotten()
+void GroupStoreTest::alsoWhereNobodyPublishesItIsSaidWhetherRedisTakesAnything_data()
 {
+    QTest::addColumn<bool>("isFull");
+    QTest::addColumn<StoreState::Kind>("kind");
+    QTest::newRow("full") << true << StoreState::Kind::Full;
+    QTest::newRow("too few replicas") << false << StoreState::Kind::Away;
+}
+
+void GroupStoreTest::alsoWhereNobodyPublishesItIsSaidWhetherRedisTakesAnything()
+{
+    QFETCH(bool, isFull);
+    QFETCH(StoreState::Kind, kind);
     FakeGroup group;
     HubStore hub(group);
-    group.isFull = true;
-    hub.publish("a", "1");
-    hub.clock.advance(9'999ms);
+    (isFull ? group.isFull : group.lacksReplicas) = true;
     hub.log->look();
-    QCOMPARE(hub.states.constLast().kind, StoreState::Kind::Full);
-    hub.clock.advance(1ms);
+    QCOMPARE(hub.states.constLast().kind, kind);
+    QVERIFY(!hub.states.constLast().problem.isEmpty());
+    const qsizetype said = hub.states.size();
+    hub.clock.advance(1h); // it stays so, and is said once
+    hub.log->look();
+    QVERIFY(hub.publish("a", "1").isEmpty());
+    hub.log->look();
+    QCOMPARE(hub.states.size(), said);
+    hub.log->cut(); // and over another connection
+    hub.log->join();
+    QCOMPARE(hub.states.constLast().kind, kind);
+    group.isFull = group.lacksReplicas = false;
+    hub.log->look();
+    QCOMPARE(hub.states.constLast().kind, StoreState::Kind::Ok);
+    QVERIFY(hub.states.constLast().problem.isEmpty());
+    QVERIFY(!hub.publish("a", "2").isEmpty());
+}
+
+void GroupStoreTest::aHubThatOpensALogThatTakesNothingSaysSo()
+{
+    FakeGroup group;
+    group.addStrange({"a", {}, {}, "1"});
+    group.lacksReplicas = true;
+    HubStore hub(group);
+    QCOMPARE(hub.opened.state.kind, StoreState::Kind::Away);
+    QCOMPARE(hub.opened.state.problem, QStringLiteral("too few replicas"));
+    QCOMPARE(hub.readAll({"a"}, earliest()), QByteArrayList{"1"});
+    group.lacksReplicas = false;
     hub.log->look();
     QCOMPARE(hub.states.constLast().kind, StoreState::Kind::Ok);
 }

@@ -36,6 +36,8 @@ private Q_SLOTS:
     void aStrangersIdIsTheSameForAllWhereThereIsNoRoom();
     void aGroupThatIsNewWaitsForNobody();
     void anotherRunWaitsForHubsThatAreMissing();
+    void alsoOneThatKnowsOfNoGroupWaitsForWhomItHad();
+    void whatWasEmptiedWhileItRanIsNoOtherRun();
     void theWindowEnds();
     void aKeyOfAnotherTypeIsSaid();
     void whoWasReadIsMissedWhenItIsGone();
@@ -50,6 +52,7 @@ private Q_SLOTS:
     void whoHeldMoreAndDidNotComeIsALoss();
     void ofWhatIsNotPutBackTheLastEventIsLookedFor();
     void aLookNamesTheHubsThatAreThere();
+    void aLookSaysWhetherRedisTakesAnything();
     void theIndexSaysWhatStandsThere();
     void theIndexOfGreatEventsComesInParts();
     void piecesSayWhereTheLogBegins();
@@ -217,7 +220,7 @@ void LogScriptsTest::theFakeAnswersAsTheScriptDoes()
         void restoring(const LogHead &) override {}
         void joined(const LogJoined &) override {}
         void arrived(const QList<LogEntry> &) override {}
-        void looked(const LogHead &) override {}
+        void looked(const LogHead &, const StoreState &) override {}
         void emptied(const LogHead &) override {}
         void left(const StoreState &) override {}
     } deaf;
@@ -369,12 +372,13 @@ void LogScriptsTest::aStrangersIdIsClaimedOnceForAllHubs()
 namespace {
 
 RespValue join(ScriptBench &bench, const QByteArray &hub, const QByteArrayList &known = {}, const QByteArray &seen = {},
-               const QByteArray &window = "60000", const QByteArray &uptime = "5")
+               const QByteArray &window = "60000", const QByteArray &uptime = "5", const QByteArray &formerRun = {})
 {
     const LogKeys &keys = bench.keys;
     return bench.run(
         Name::Join, {keys.log(), keys.state(), keys.restore(), keys.fence(hub)},
-        QByteArrayList{hub, "new-" + hub, bench.redisRun, uptime, seen, window, "60000", {}, textOf(everyChannel())} +
+        QByteArrayList{
+            hub, "new-" + hub, bench.redisRun, uptime, seen, window, "60000", {}, textOf(everyChannel()), formerRun} +
             known);
 }
 
@@ -414,6 +418,36 @@ void LogScriptsTest::anotherRunWaitsForHubsThatAreMissing()
     QCOMPARE(textsOf(join(*bench_, "j", {})).constFirst(), "JOINED");
     QCOMPARE(textsOf(join(*bench_, "h", {"i"})).constFirst(), "JOINED");
     QCOMPARE(bench_->ask({"EXISTS", bench_->keys.restore()}).number, 0);
+}
+
+/// It kept nothing, and the first that finds it comes late.
+void LogScriptsTest::alsoOneThatKnowsOfNoGroupWaitsForWhomItHad()
+{
+    const auto joinLate = [this](const QByteArray &hub, const QByteArrayList &known, const QByteArray &formerRun) {
+        return textsOf(join(*bench_, hub, known, "10-1", "60000", "3600", formerRun));
+    };
+    QCOMPARE(joinLate("h", {"i"}, "run-of-before").constFirst(), "RESTORE");
+    bench_->restore({}, {{{10, 0}, {"a", "10-0", {}, "x"}, 0, {}}, {{10, 1}, {"a", "10-1", {}, "y"}, 0, {}}});
+    QCOMPARE(joinLate("h", {"i"}, "run-of-before").constFirst(), "RESTORE");
+    QCOMPARE(joinLate("h", {"i"}, "run-of-before").constFirst(), "RESTORE"); // what it gave counted it anew
+    QCOMPARE(joinLate("j", {}, {}).constFirst(), "RESTORE");                 // one that begins ends nobody's window
+    QCOMPARE(joinLate("j", {}, {}).constFirst(), "RESTORE");
+    QCOMPARE(joinLate("i", {"h"}, "run-of-before").constFirst(), "RESTORE");
+    const QByteArrayList joined = joinLate("i", {"h"}, "run-of-before");
+    QCOMPARE(joined.constFirst(), "JOINED");
+    QCOMPARE(joined.value(6), "1");
+    // Who comes now finds that all was put back that could be.
+    QCOMPARE(joinLate("h", {"i"}, "run-of-before").constFirst(), "JOINED");
+    QCOMPARE(joinLate("j", {}, {}).constFirst(), "JOINED");
+    QCOMPARE(joinLate("k", {"l"}, "run-of-before").constFirst(), "JOINED");
+    QCOMPARE(bench_->entries().size(), 2);
+}
+
+void LogScriptsTest::whatWasEmptiedWhileItRanIsNoOtherRun()
+{
+    const QByteArrayList joined = textsOf(join(*bench_, "h", {"i"}, "10-1", "60000", "3600", bench_->redisRun));
+    QCOMPARE(joined.constFirst(), "JOINED");
+    QCOMPARE(joined.value(6), "0");
 }
 
 void LogScriptsTest::theWindowEnds()
@@ -599,7 +633,7 @@ void LogScriptsTest::ofWhatIsNotPutBackTheLastEventIsLookedFor()
     const auto joined = [&](const QByteArray &lastEvent) {
         return textsOf(bench_->run(Name::Join, {keys.log(), keys.state(), keys.restore(), keys.fence("h")},
                                    {"h", "new-h", bench_->redisRun, "3600", "9999999999999-0", "0", "60000", lastEvent,
-                                    textOf(everyChannel())}));
+                                    textOf(everyChannel()), bench_->redisRun}));
     };
     const QByteArrayList there = joined(bench_->entries().constLast().position.toId());
     QCOMPARE(there.value(6) + there.constLast(), "11"); // and a loss is to be told
@@ -619,14 +653,36 @@ void LogScriptsTest::aLookNamesTheHubsThatAreThere()
     look("h", "60000");
     const RespValue reply = look("i", "60000");
     QCOMPARE(textsOf(reply).first(5), (QByteArrayList{"OK", at, at, "1", "1"}));
-    QByteArrayList there = textsOf(reply.items.constLast());
+    QByteArrayList there = textsOf(reply.items.value(6));
     if (there.constFirst() == "i") // who looked first is first, where that was not in the same millisecond
         there = there.mid(2) + there.first(2);
     QCOMPARE(there, (QByteArrayList{"h", R"({"name":"h"})", "i", R"({"name":"i"})"}));
     look("i", "1");
-    QTRY_COMPARE(textsOf(look("h", "60000").items.constLast()), (QByteArrayList{"h", R"({"name":"h"})"}));
+    QTRY_COMPARE(textsOf(look("h", "60000").items.value(6)), (QByteArrayList{"h", R"({"name":"h"})"}));
     bench_->ask({"DEL", keys.fence("h")});
     QCOMPARE(textsOf(look("h", "60000")), QByteArrayList{"FENCED"});
+}
+
+void LogScriptsTest::aLookSaysWhetherRedisTakesAnything()
+{
+    const LogKeys &keys = bench_->keys;
+    bench_->fence("h");
+    const auto look = [&] {
+        return textsOf(bench_->run(Name::Look, {keys.log(), keys.fence("h"), keys.hubs(), keys.hub("h")},
+                                   {"fence-h", "60000", "h", "60000", "{}", keys.hub({})}))
+            .value(7);
+    };
+    QCOMPARE(look(), "");
+    bench_->ask({"CONFIG", "SET", "min-replicas-to-write", "1"});
+    QVERIFY2(look().startsWith("NOREPLICAS"), look().constData());
+    bench_->ask({"CONFIG", "SET", "min-replicas-to-write", "0"});
+    QCOMPARE(look(), "");
+    bench_->ask({"DEL", keys.hub("h")});
+    bench_->ask({"CONFIG", "SET", "maxmemory", "1"});
+    QVERIFY2(look().startsWith("OOM"), look().constData());
+    QCOMPARE(bench_->ask({"EXISTS", keys.hub("h")}).number, 1); // others see it
+    bench_->ask({"CONFIG", "SET", "maxmemory", "0"});
+    QCOMPARE(look(), "");
 }
 
 void LogScriptsTest::theIndexSaysWhatStandsThere()

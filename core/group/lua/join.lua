@@ -8,7 +8,8 @@
 -- KEYS: log, state, restore, fence of the hub.
 -- ARGV: hub, fence, run_id of this Redis, its uptime in s, last id that the hub has read ('': none), the window in ms,
 --   for how long a fence stands in ms, last event that the hub has read ('': none), the selection
---   of all channels, then the hubs that this one knows
+--   of all channels, run_id of the Redis in which the hub had its place last ('': none), then the hubs that this one
+--   knows
 -- Answers {'TYPE', what the key is}, {'RESTORE', ms that are left, last, first, length, added, now}, {'WAIT', why Redis
 --   takes nothing now}: it may have less than it had, and nothing can be put back yet; or
 --   {'JOINED', last, first, length, added, now, 1 or 0: whether the last id that was read is there, '' or why Redis
@@ -20,8 +21,10 @@ if kind ~= 'stream' and kind ~= 'none' then return {'TYPE', kind} end
 local now = timeOf()
 local last, first, length, added, out = headOf(KEYS[1])
 local known = redis.call('HGET', KEYS[2], 'run')
--- A group that is new on a Redis that is not waits for nobody.
-local isOther = known ~= ARGV[3] and (known or tonumber(ARGV[4]) <= 30)
+-- A group that is new on a Redis that is not waits for nobody. Where nobody knows what it had, a hub does that was in
+-- another one; all others wait with it then.
+local isMoved = ARGV[10] ~= '' and ARGV[10] ~= ARGV[3] or redis.call('HGET', KEYS[3], 'run') == ARGV[3]
+local isOther = known ~= ARGV[3] and (known or isMoved or tonumber(ARGV[4]) <= 30)
 local seen, isMissed = ARGV[5], 0
 local function isThere(id) return id == last or #redis.call('XRANGE', KEYS[1], id, id) > 0 end
 local there = seen == '' or isThere(seen)
@@ -54,7 +57,7 @@ if isOther then
   end
   local left = tonumber(since) + tonumber(ARGV[6]) - now
   redis.call('HINCRBY', KEYS[3], 'n:' .. ARGV[1], 1)
-  for i = 10, #ARGV do redis.call('HSET', KEYS[3], 'k:' .. ARGV[i], 1) end
+  for i = 11, #ARGV do redis.call('HSET', KEYS[3], 'k:' .. ARGV[i], 1) end
   if ARGV[5] ~= '' then redis.call('HSET', KEYS[3], 'read', 1) end
   local all, times, missing = redis.call('HGETALL', KEYS[3]), {}, false
   if left > tonumber(ARGV[6]) / 2 and not redis.call('HGET', KEYS[3], 'read') then missing = true end

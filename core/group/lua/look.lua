@@ -3,12 +3,15 @@
 -- KEYS: log, fence of the hub, hubs, presence of the hub.
 -- ARGV: fence ('': Redis takes nothing, and gave none), for how long a fence stands in ms, hub, for how long presence stands in ms, presence, what the key of a
 --   hub's presence begins with
--- Answers {'FENCED'}, or {'OK', last, first, length, added, now, {hub, its presence, …}}
+-- Answers {'FENCED'}, or {'OK', last, first, length, added, now, {hub, its presence, …}, '' or why Redis takes nothing
+--   now}
 local now = timeOf()
 if ARGV[1] ~= '' and redis.call('GET', KEYS[2]) ~= ARGV[1] then return {'FENCED'} end
--- A Redis that takes nothing now can still be looked at.
+-- Whether Redis takes anything now, which it judges at the first write: one that needs room. It can still be looked at.
+local tried = redis.pcall('SET', KEYS[4], ARGV[5], 'PX', ARGV[4])
 redis.pcall('PEXPIRE', KEYS[2], ARGV[2])
-redis.pcall('SET', KEYS[4], ARGV[5], 'PX', ARGV[4])
+-- Behind a write that needs none, room is not asked for.
+if tried.err then redis.pcall('SET', KEYS[4], ARGV[5], 'PX', ARGV[4]) end
 redis.pcall('ZADD', KEYS[3], now + ARGV[4], ARGV[3])
 redis.pcall('ZREMRANGEBYSCORE', KEYS[3], '-inf', now)
 local hubs = {}
@@ -20,4 +23,4 @@ for _, hub in ipairs(redis.call('ZRANGE', KEYS[3], 0, -1)) do
   end
 end
 local last, first, length, added = headOf(KEYS[1])
-return {'OK', last, first, length, added, now, hubs}
+return {'OK', last, first, length, added, now, hubs, tried.err or ''}

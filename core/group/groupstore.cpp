@@ -28,6 +28,12 @@ GroupStore::GroupStore(const HistoryLimits &limits, const Clock &clock, std::uni
     , pieces_([this](const auto &request, auto done) { fetch(request, std::move(done)); })
     , health_(options_.stream, clock.uptimeMilliseconds())
     , slices_(std::make_unique<Slices>("searching history"))
+    , reads_(tail_, pieces_, *slices_,
+             {.isServing = [this] { return isServing(); },
+              .isReachable = [this] { return isJoined_; },
+              .isInMemory = [this](const ReadRequest &request) { return isInMemory(request); },
+              .head = [this] { return head_; },
+              .problem = [this] { return state_.problem; }})
     , log_(std::move(log))
 {
     for (QTimer *timer : {&soon_, &opening_, &indexing_, &deadline_})

@@ -5,8 +5,7 @@
 #include "group/grouphealth.h"
 #include "group/logindex.h"
 #include "hub/clock.h"
-#include "store/logpieces.h"
-#include "store/logtail.h"
+#include "store/logreads.h"
 
 #include <QCoreApplication>
 #include <QTimer>
@@ -73,14 +72,6 @@ public:
 private:
     static constexpr const char *TurnName = "history"; ///< for Turns
 
-    /// A read, and what it was found to miss so far.
-    struct Reading
-    {
-        ReadRequest request;
-        std::function<void(ReadResult)> done;
-        bool gap = false;
-        bool isGapFresh = true;
-    };
     /// A loss or a clearing of this hub, on its way through the log.
     struct Note
     {
@@ -168,9 +159,6 @@ private:
     void onPiece(const LogPiece &piece, Position next, const LogPieces::Request &request,
                  const QList<Position> &expected, const std::function<void(LogPieces::PiecePtr)> &done);
     void noteRemoved(const QList<Position> &expected, const LogPiece &piece, Position upTo);
-    void readOn(Reading reading);
-    void searchMisses(Reading reading, const LogPieces::PiecePtr &piece);
-    void answerRead(Reading reading, const LogPieces::PiecePtr &piece, bool missesOfPatterns);
     void locateId(const QByteArray &id, const std::function<void(LocateResult)> &done);
     void locateAhead(Position position, const std::function<void(LocateResult)> &done);
     void locateLast(const Selection &selection, const Start &start, const std::function<void(LocateResult)> &done);
@@ -261,6 +249,7 @@ private:
     QTimer indexing_;
     QTimer deadline_;
     std::unique_ptr<Slices> slices_;
+    LogReads reads_;
     std::unique_ptr<GroupLog> log_; ///< ends first
 };
 

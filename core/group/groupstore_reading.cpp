@@ -4,7 +4,6 @@
 #include "group/groupstore.h"
 #include "hub/slices.h"
 #include "hub/turns.h"
-#include "store/readbetweenlosses.h"
 #include "store/slicedsearch.h"
 
 #include <algorithm>
@@ -105,84 +104,7 @@ void GroupStore::read(ReadRequest request, std::function<void(ReadResult)> done)
 {
     if (waitsForOpening([this, request, done] { read(request, done); }))
         return;
-    readOn({std::move(request), std::move(done)});
-}
-
-void GroupStore::readOn(Reading reading)
-{
-    const ReadRequest &request = reading.request;
-    if (isServing() && isInMemory(request)) {
-        searchMisses(std::move(reading), nullptr);
-    } else if (!isServing() || !isJoined_) {
-        fail(reading.done);
-    } else {
-        const auto onPieceRead = [this, reading](const LogPieces::PiecePtr &piece) {
-            if (piece->isFailed)
-                fail(reading.done);
-            else
-                searchMisses(reading, piece);
-        };
-        pieces_.request(request.selection, request.after, tail_.start(), onPieceRead);
-    }
-}
-
-/// `piece`: null where memory holds it.
-void GroupStore::searchMisses(Reading reading, const LogPieces::PiecePtr &piece)
-{
-    const bool isSimple = reading.request.selection.patterns().isEmpty();
-    if (isSimple || !isServing() || !tail_.misses().mayMiss(reading.request)) {
-        answerRead(std::move(reading), piece, false);
-        return;
-    }
-    const auto misses = std::make_shared<Misses::Search>(tail_.misses(), reading.request);
-    searchInSlices(
-        *slices_, [misses](qsizetype &budget) { return misses->advance(budget); },
-        [this, misses, reading = std::move(reading), piece] { answerRead(reading, piece, misses->misses()); });
-}
-
-/// `missesOfPatterns`: something that it selects by pattern was trimmed.
-void GroupStore::answerRead(Reading reading, const LogPieces::PiecePtr &piece, bool missesOfPatterns)
-{
-    const ReadRequest request = reading.request;
-    if (!isServing()) {
-        fail(reading.done);
-        return;
-    }
-    if (!piece && !isInMemory(request)) { // no longer
-        readOn(std::move(reading));
-        return;
-    }
-    const Misses &misses = tail_.misses();
-    if (missesOfPatterns || misses.missesOfNames(request)) {
-        reading.gap = true;
-        reading.isGapFresh = reading.isGapFresh && misses.isMissFresh(request);
-    }
-    ReadResult result;
-    result.trims = misses.trims();
-    result.gap = reading.gap;
-    result.isGapFresh = reading.gap && reading.isGapFresh;
-    const auto readUpTo = [&](Position until, const ReadRequest &rest, ReadResult &read) {
-        if (piece)
-            tail_.readUpTo(until, piece->events, rest, read);
-        else
-            tail_.held().readUpTo(until, rest, read);
-    };
-    qsizetype budget = ExaminedAtOnce;
-    readBetweenLosses(misses, request, piece ? piece->next : std::max(head_, request.after), budget, readUpTo, result);
-    if (!piece) {
-        reading.done(std::move(result));
-        return;
-    }
-    result.atEnd = result.atEnd && result.next >= head_; // not of the piece alone
-    if (!result.atEnd && result.events.isEmpty() && request.selection.patterns().isEmpty()) {
-        reading.gap = result.gap;
-        reading.isGapFresh = !result.gap || result.isGapFresh;
-        reading.request.after = result.next;
-        reading.request.trims = result.trims;
-        readOn(std::move(reading));
-    } else {
-        reading.done(std::move(result));
-    }
+    reads_.read(std::move(request), std::move(done));
 }
 
 void GroupStore::locate(Selection selection, Start start, std::function<void(LocateResult)> done)

@@ -48,6 +48,12 @@ SqliteStore::SqliteStore(const HistoryLimits &limits, const Clock &clock, FileCl
     , tail_(limits.memoryBytes)
     , pieces_([this](const auto &request, auto done) { fetch(request, std::move(done)); })
     , searches_(std::make_unique<Slices>("searching history"))
+    , reads_(tail_, pieces_, *searches_,
+             {.isServing = [this] { return isServing(); },
+              .isReachable = [this] { return isFileOpen_; },
+              .isInMemory = [this](const ReadRequest &read) { return tail_.holds(read.selection, read.after); },
+              .head = [this] { return head_; },
+              .problem = [this] { return state_.problem; }})
     , writing_(QStringLiteral("history writer"))
     , reading_(QStringLiteral("history reader"))
 {

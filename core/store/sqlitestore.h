@@ -5,7 +5,7 @@
 #include "hub/clock.h"
 #include "hub/store.h"
 #include "store/commitqueue.h"
-#include "store/logpieces.h"
+#include "store/logreads.h"
 #include "store/logtail.h"
 #include "store/storewriter.h"
 #include "store/workerthread.h"
@@ -66,14 +66,6 @@ private:
         Reopen,  ///< once a second
         Salvage, ///< as soon as nobody has it open
         AwaitIt, ///< it was taken away: until it is back
-    };
-    /// A read, and what it was found to miss so far.
-    struct Reading
-    {
-        ReadRequest request;
-        std::function<void(ReadResult)> done;
-        bool gap = false;
-        bool isGapFresh = true;
     };
     /// What came of opening the file, with the end of its log.
     struct Begun
@@ -136,9 +128,6 @@ private:
     void runReader(Work work, Done done);
     void releaseReads();
     void fetch(const LogPieces::Request &request, std::function<void(LogPieces::PiecePtr)> done);
-    void readOn(Reading reading);
-    void judge(Reading reading, const LogPieces::PiecePtr &piece);
-    void answerRead(Reading reading, const LogPieces::PiecePtr &piece, bool missesOfPatterns);
     void locateId(const QByteArray &id, bool isLastTry, const std::function<void(LocateResult)> &done);
     void locateSince(qint64 time, const std::function<void(LocateResult)> &done);
     void locateLast(const Selection &selection, const Start &start, const std::function<void(LocateResult)> &done);
@@ -156,6 +145,7 @@ private:
     LogTail tail_;
     LogPieces pieces_;
     std::unique_ptr<Slices> searches_;
+    LogReads reads_;
 
     StoreListener *listener_ = nullptr;              ///< from open() until it is closed
     std::function<void(OpenResult)> opened_;         ///< until it is answered

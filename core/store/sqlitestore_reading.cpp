@@ -2,7 +2,6 @@
 // What readers are given: from memory where it holds all of it, else piece by piece from the file. What is missing is
 // judged when it is answered, since more may have been trimmed while the file was read.
 #include "hub/turns.h"
-#include "store/readbetweenlosses.h"
 #include "store/slicedsearch.h"
 #include "store/sqlitestore.h"
 
@@ -76,85 +75,7 @@ void SqliteStore::read(ReadRequest request, std::function<void(ReadResult)> done
 {
     if (waitsForOpening([this, request, done] { read(request, done); }))
         return;
-    readOn({std::move(request), std::move(done)});
-}
-
-void SqliteStore::readOn(Reading reading)
-{
-    const ReadRequest &request = reading.request;
-    const bool isHeld = isServing() && tail_.holds(request.selection, request.after);
-    if (isHeld) {
-        judge(std::move(reading), nullptr);
-    } else if (!isServing() || !isFileOpen_) {
-        fail(reading.done);
-    } else {
-        const auto onPiece = [this, reading](const LogPieces::PiecePtr &piece) {
-            if (piece->isFailed)
-                fail(reading.done);
-            else
-                judge(reading, piece);
-        };
-        pieces_.request(request.selection, request.after, tail_.start(), onPiece);
-    }
-}
-
-/// `piece`: null where memory holds it.
-void SqliteStore::judge(Reading reading, const LogPieces::PiecePtr &piece)
-{
-    const bool isSimple = reading.request.selection.patterns().isEmpty();
-    if (isSimple || !isServing() || !tail_.misses().mayMiss(reading.request)) {
-        answerRead(std::move(reading), piece, false);
-        return;
-    }
-    const auto misses = std::make_shared<Misses::Search>(tail_.misses(), reading.request);
-    searchInSlices(
-        *searches_, [misses](qsizetype &budget) { return misses->advance(budget); },
-        [this, misses, reading = std::move(reading), piece] { answerRead(reading, piece, misses->misses()); });
-}
-
-/// `missesOfPatterns`: something that it selects by pattern was trimmed.
-void SqliteStore::answerRead(Reading reading, const LogPieces::PiecePtr &piece, bool missesOfPatterns)
-{
-    const ReadRequest request = reading.request;
-    if (!isServing()) {
-        fail(reading.done);
-        return;
-    }
-    if (!piece && !tail_.holds(request.selection, request.after)) { // no longer
-        readOn(std::move(reading));
-        return;
-    }
-    const Misses &misses = tail_.misses();
-    if (missesOfPatterns || misses.missesOfNames(request)) {
-        reading.gap = true;
-        reading.isGapFresh = reading.isGapFresh && misses.isMissFresh(request);
-    }
-    ReadResult result;
-    result.trims = misses.trims();
-    result.gap = reading.gap;
-    result.isGapFresh = reading.gap && reading.isGapFresh;
-    const auto readUpTo = [&](Position until, const ReadRequest &rest, ReadResult &read) {
-        if (piece)
-            tail_.readUpTo(until, piece->events, rest, read);
-        else
-            tail_.held().readUpTo(until, rest, read);
-    };
-    qsizetype budget = ExaminedAtOnce;
-    readBetweenLosses(misses, request, piece ? piece->next : std::max(head_, request.after), budget, readUpTo, result);
-    if (!piece) {
-        reading.done(std::move(result));
-        return;
-    }
-    result.atEnd = result.atEnd && result.next >= head_; // not of the piece alone
-    if (!result.atEnd && result.events.isEmpty() && request.selection.patterns().isEmpty()) {
-        reading.gap = result.gap;
-        reading.isGapFresh = !result.gap || result.isGapFresh;
-        reading.request.after = result.next;
-        reading.request.trims = result.trims;
-        readOn(std::move(reading));
-    } else {
-        reading.done(std::move(result));
-    }
+    reads_.read(std::move(request), std::move(done));
 }
 
 void SqliteStore::locate(Selection selection, Start start, std::function<void(LocateResult)> done)

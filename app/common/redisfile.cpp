@@ -48,7 +48,7 @@ BackplaneOverview RedisFile::overview() const
     overview.keptIn = QDir::toNativeSeparators(options_.path);
     overview.isOverridden = options_.isOverridden;
     if (redis_.mode == RedisSettings::Mode::Streams)
-        overview.shared = SharedHistory{redis_.stream, redis_.replicas};
+        overview.shared = SharedHistory{redis_.stream, redis_.replicas, redis_.bridge};
     return overview;
 }
 

@@ -71,6 +71,7 @@ enum class FindingCode {
     GroupHubSilent,
     GroupVersionsDiffer,
     GroupLogEvictable,
+    GroupBridge,
     StoreFailed,
     StoreDamaged,
     StoreElsewhere,

@@ -148,6 +148,11 @@ constexpr FindingCodeRow Codes[] = {
     {FindingCode::GroupLogEvictable, "group-log-evictable",
      QT_TRANSLATE_NOOP("helio::Findings", "The hubs' log is at risk"),
      "Something is to be known of the log that hubs share, although it works: as that Redis may evict it."},
+    {FindingCode::GroupBridge, "group-bridge",
+     QT_TRANSLATE_NOOP("helio::Findings", "Something is wrong with the bridge to Flask-SSE"),
+     "One hub of the group is to speak Flask-SSE's channels, too: this one cannot, none does, or messages from there "
+     "are "
+     "lost."},
     {FindingCode::StoreFailed, "store-failed", QT_TRANSLATE_NOOP("helio::Findings", "The store failed"),
      "The hub's store does not work: publishing is refused while what is published cannot be kept."},
     {FindingCode::StoreDamaged, "store-damaged", QT_TRANSLATE_NOOP("helio::Findings", "The history's file was damaged"),

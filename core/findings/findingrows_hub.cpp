@@ -75,6 +75,33 @@ constexpr FindingRow HubRows[] = {
      QT_TRANSLATE_NOOP("helio::Findings",
                        "Change that in the configuration of Redis; history is lost for all hubs when the log is."),
      "WHAT IT IS"},
+    {FindingCase::GroupBridgeFails, FindingCode::GroupBridge, Severity::Error,
+     QT_TRANSLATE_NOOP("helio::Findings",
+                       "Between the hubs and Flask-SSE's channels %1 events are held up or lost: the "
+                       "bridge of this hub does not work. %2"),
+     QT_TRANSLATE_NOOP("helio::Findings",
+                       "Change what it says, mostly what Redis allows this hub's user (docs/scaling.md) or has room "
+                       "for. The hub tries again by itself."),
+     "CHANNELS|REASON"},
+    {FindingCase::GroupBridgeCannotFollow, FindingCode::GroupBridge, Severity::Warning,
+     QT_TRANSLATE_NOOP("helio::Findings",
+                       "Another hub is the bridge to Flask-SSE's channels %1; this one could not take its place. %2"),
+     QT_TRANSLATE_NOOP("helio::Findings", "Change what it says, mostly what Redis allows this hub's user "
+                                          "(docs/scaling.md). The hub tries again by itself."),
+     "CHANNELS|REASON"},
+    {FindingCase::GroupBridgeMissing, FindingCode::GroupBridge, Severity::Error,
+     QT_TRANSLATE_NOOP("helio::Findings", "No hub has been the bridge to Flask-SSE's channels %1 for %2: what is said "
+                                          "there is lost, and what the hubs are given waits."),
+     QT_TRANSLATE_NOOP("helio::Findings",
+                       "Look at the findings and the log of the other hubs that have a bridge, and whether they stand "
+                       "still. Any of them takes it over by itself; subscribers are told of the gap then."),
+     "CHANNELS|TIME"},
+    {FindingCase::GroupBridgeDrops, FindingCode::GroupBridge, Severity::Warning,
+     QT_TRANSLATE_NOOP("helio::Findings", "Messages on Flask-SSE's channels that could not be taken within %2: %1."),
+     QT_TRANSLATE_NOOP("helio::Findings",
+                       "The hub's log says why: they are larger than max_body, against the rules (docs/redis.md), or "
+                       "more than Redis has room for."),
+     "NUMBER|TIME"},
     {FindingCase::StoreAway, FindingCode::StoreFailed, Severity::Error,
      QT_TRANSLATE_NOOP("helio::Findings", "History cannot be written at the moment, so publishing is refused. %1"),
      QT_TRANSLATE_NOOP("helio::Findings", "Look at the permissions of the file and its folder, at what else writes to "

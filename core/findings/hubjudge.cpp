@@ -33,6 +33,11 @@ quint64 refusedBefore(const QList<JudgedHub::Refusal> &refusals, const QByteArra
     return found == refusals.end() ? 0 : found->count;
 }
 
+quint64 droppedByBridge(const JudgedHub &hub)
+{
+    return hub.group ? hub.group->bridgeDropped : 0;
+}
+
 /// The first few names, which are many at times.
 Message whoWasClosed(const JudgedHub &then, const JudgedHub &now)
 {
@@ -58,6 +63,10 @@ void HubJudge::onFigures(const JudgedHub &figures, std::chrono::nanoseconds now)
         samples_.append({now, figures});
     while (samples_.size() > 2 && now - samples_[1].time >= Window)
         samples_.removeFirst();
+    if (!figures.group || !figures.group->bridge || figures.group->bridge->isLed)
+        unledSince_.reset();
+    else if (!unledSince_)
+        unledSince_ = now;
 }
 
 QList<Finding> HubJudge::findings()
@@ -123,6 +132,20 @@ void HubJudge::addGroup(QList<Finding> &findings, const JudgedHub::Group &group)
         findings.append(makeFinding(FindingCase::GroupVersionsDiffer, {nameText(group.versions.join(", "))}));
     if (!group.notice.isEmpty())
         findings.append(makeFinding(FindingCase::GroupLogEvictable, {foreignText(group.notice.toUtf8())}));
+    if (group.bridge)
+        addBridge(findings, *group.bridge);
+}
+
+void HubJudge::addBridge(QList<Finding> &findings, const JudgedHub::Group::Bridge &bridge) const
+{
+    const Message channels = foreignText(bridge.channels.join(", "));
+    const auto unled = unledSince_ ? samples_.last().time - *unledSince_ : std::chrono::nanoseconds(0);
+    if (!bridge.problem.isEmpty())
+        findings.append(makeFinding(bridge.isLed && !bridge.isOurs ? FindingCase::GroupBridgeCannotFollow
+                                                                   : FindingCase::GroupBridgeFails,
+                                    {channels, foreignText(bridge.problem.toUtf8())}));
+    else if (unledSince_ && unled >= BridgePatience)
+        findings.append(makeFinding(FindingCase::GroupBridgeMissing, {channels, timeText(unled)}));
 }
 
 void HubJudge::addStore(QList<Finding> &findings) const
@@ -165,6 +188,11 @@ void HubJudge::addGained(QList<Finding> &findings) const
     const quint64 slow = gained(then.slowCommits, now.slowCommits);
     if (const quint64 commits = gained(then.commits, now.commits); slow >= ManySlowCommits && slow * 100 > commits)
         findings.append(makeFinding(FindingCase::StoreSlow, {numberText(slow), numberText(commits), time}));
+    if (const quint64 dropped = gained(droppedByBridge(then), droppedByBridge(now))) {
+        Finding finding = makeFinding(FindingCase::GroupBridgeDrops, {numberText(dropped), time});
+        finding.subject = "dropped";
+        findings.append(finding);
+    }
     for (const JudgedHub::Refusal &refusal : now.refusals) {
         const quint64 count = gained(refusedBefore(then.refusals, refusal.reason), refusal.count);
         if (count < ManyRefusals)

@@ -63,6 +63,16 @@ struct JudgedHub
         };
         QList<Missing> missing = {};  ///< hubs that were there before
         QByteArrayList versions = {}; ///< of all its hubs, each once
+        /// What one of its hubs is to do between it and Flask-SSE's channels.
+        struct Bridge
+        {
+            QByteArrayList channels = {}; ///< names and globs
+            bool isOurs = false;          ///< this hub does it
+            bool isLed = false;           ///< this hub or another one does it
+            QString problem = {};         ///< what is wrong with it here; may be empty
+        };
+        std::optional<Bridge> bridge = {}; ///< nothing: there is to be none, or nothing of it is known now
+        quint64 bridgeDropped = 0;         ///< messages of Flask-SSE's channels that this hub could not take
     };
     std::optional<Group> group; ///< nothing: it is alone
     enum class Store { Ok, Away, Full, Broken };
@@ -92,7 +102,9 @@ public:
     static constexpr quint64 ManyRefusals = 20; ///< within Window, for one reason
     static constexpr std::chrono::hours TokenEndsSoon{72};
     static constexpr std::chrono::seconds FarBehind{2}; ///< the others of a group
-    static constexpr quint64 ManySlowCommits = 3;       ///< within Window, if they are more than one of a hundred
+    /// So long the hubs of a group may take to agree on another bridge.
+    static constexpr std::chrono::seconds BridgePatience{10};
+    static constexpr quint64 ManySlowCommits = 3; ///< within Window, if they are more than one of a hundred
 
     void onFigures(const JudgedHub &figures, std::chrono::nanoseconds now);
     /// Worst first.
@@ -101,6 +113,7 @@ public:
 private:
     void addStore(QList<Finding> &findings) const;
     void addGroup(QList<Finding> &findings, const JudgedHub::Group &group) const;
+    void addBridge(QList<Finding> &findings, const JudgedHub::Group::Bridge &bridge) const;
     struct Sample
     {
         std::chrono::nanoseconds time;
@@ -110,7 +123,8 @@ private:
     void addGained(QList<Finding> &findings) const;
 
     Revisions revisions_;
-    QList<Sample> samples_; ///< at most one a minute beside the latest, which is last
+    QList<Sample> samples_;                              ///< at most one a minute beside the latest, which is last
+    std::optional<std::chrono::nanoseconds> unledSince_; ///< no hub of its group has been the bridge
 };
 
 } // namespace helio

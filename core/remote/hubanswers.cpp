@@ -83,6 +83,20 @@ BackplaneInfo backplaneFrom(const Fields &from)
     return info;
 }
 
+GroupInfo::Bridge bridgeFrom(const Fields &from)
+{
+    GroupInfo::Bridge bridge;
+    bridge.channels = from.list("channels").mid(0, MaximumNames);
+    bridge.leader = from.bytes("leader");
+    bridge.isOurs = from.flag("self");
+    bridge.problem = from.text("problem");
+    bridge.heard = quint64(from.count("heard"));
+    bridge.said = quint64(from.count("said"));
+    bridge.dropped = quint64(from.count("dropped"));
+    bridge.gaps = quint64(from.count("gaps"));
+    return bridge;
+}
+
 GroupInfo groupFrom(const Fields &from)
 {
     GroupInfo info;
@@ -114,6 +128,8 @@ GroupInfo groupFrom(const Fields &from)
         if (!hub.id.isEmpty())
             info.hubs.append(hub);
     }
+    if (!from.isNull("bridge"))
+        info.bridge = bridgeFrom(from.object("bridge"));
     return info;
 }
 

@@ -6122,6 +6122,42 @@ helio COMMAND --help tells more. helio --version prints the version.
         <source>Bring them to one version, one after the other: clients go on at the others meanwhile.</source>
         <translation>一つずつ同じバージョンにそろえてください。そのあいだクライアントはほかのハブで続けられます。</translation>
     </message>
+    <message>
+        <source>Something is wrong with the bridge to Flask-SSE</source>
+        <translation>Flask-SSE へのブリッジに問題があります</translation>
+    </message>
+    <message>
+        <source>Between the hubs and Flask-SSE&apos;s channels %1 events are held up or lost: the bridge of this hub does not work. %2</source>
+        <translation>ハブと Flask-SSE のチャンネル %1 のあいだで、イベントが滞っているか失われています。このハブのブリッジが動いていません。%2</translation>
+    </message>
+    <message>
+        <source>Change what it says, mostly what Redis allows this hub&apos;s user (docs/scaling.md) or has room for. The hub tries again by itself.</source>
+        <translation>理由に従って直してください。多くの場合は、Redis がこのハブのユーザーに許していること (docs/scaling.md) か、Redis の空きです。ハブは自動で再試行します。</translation>
+    </message>
+    <message>
+        <source>Another hub is the bridge to Flask-SSE&apos;s channels %1; this one could not take its place. %2</source>
+        <translation>Flask-SSE のチャンネル %1 へのブリッジは別のハブが担当しています。このハブは代わりを務められません。%2</translation>
+    </message>
+    <message>
+        <source>Change what it says, mostly what Redis allows this hub&apos;s user (docs/scaling.md). The hub tries again by itself.</source>
+        <translation>理由に従って直してください。多くの場合は、Redis がこのハブのユーザーに許していることです (docs/scaling.md)。ハブは自動で再試行します。</translation>
+    </message>
+    <message>
+        <source>No hub has been the bridge to Flask-SSE&apos;s channels %1 for %2: what is said there is lost, and what the hubs are given waits.</source>
+        <translation>Flask-SSE のチャンネル %1 へのブリッジを担当するハブが %2 のあいだありません。そこに配信されたものは失われ、ハブに配信されたものは待たされます。</translation>
+    </message>
+    <message>
+        <source>Look at the findings and the log of the other hubs that have a bridge, and whether they stand still. Any of them takes it over by itself; subscribers are told of the gap then.</source>
+        <translation>ブリッジを設定したほかのハブの問題とログ、それらが止まっていないかを調べてください。どのハブも自動で引き継ぎ、そのとき購読者には欠落が知らされます。</translation>
+    </message>
+    <message>
+        <source>Messages on Flask-SSE&apos;s channels that could not be taken within %2: %1.</source>
+        <translation>Flask-SSE のチャンネルから %2 のあいだに受け取れなかったメッセージ: %1</translation>
+    </message>
+    <message>
+        <source>The hub&apos;s log says why: they are larger than max_body, against the rules (docs/redis.md), or more than Redis has room for.</source>
+        <translation>理由はハブのログにあります。max_body より大きい、規則に反する (docs/redis.md)、または Redis に空きがないのいずれかです。</translation>
+    </message>
 </context>
 <context>
     <name>helio::FirstPage</name>
@@ -6300,6 +6336,18 @@ helio COMMAND --help tells more. helio --version prints the version.
         <translation>
             <numerusform>ハブ %Ln 台がほかより遅れています: %1</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>no hub at the moment</source>
+        <translation>現在はどのハブも担当していません</translation>
+    </message>
+    <message>
+        <source>this hub</source>
+        <translation>このハブ</translation>
+    </message>
+    <message>
+        <source>Bridge to Flask-SSE for %1: %2. By this hub: %3 heard, %4 said, %5 not taken.</source>
+        <translation>Flask-SSE へのブリッジ (%1)、担当: %2。このハブが受け取ったもの %3、送り出したもの %4、受け取れなかったもの %5。</translation>
     </message>
 </context>
 <context>
@@ -9230,7 +9278,7 @@ helio publish -- -5。各イベントの id を 1 行に 1 つ表示します。
     </message>
     <message>
         <source>Bridge</source>
-        <translation>橋渡し</translation>
+        <translation>ブリッジ</translation>
     </message>
     <message>
         <source>Which hubs there are is in Hub &gt; Group of hubs.</source>

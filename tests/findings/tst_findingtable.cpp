@@ -78,6 +78,7 @@ void FindingTableTest::codesHaveTheNamesOfTheContract()
                                "group-hub-silent",
                                "group-versions-differ",
                                "group-log-evictable",
+                               "group-bridge",
                                "store-failed",
                                "store-damaged",
                                "store-elsewhere",

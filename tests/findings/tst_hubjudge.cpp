@@ -56,6 +56,10 @@ private Q_SLOTS:
     void versionsThatDifferAreANote();
     void aGroupsLogAtRiskIsAWarning();
     void aGroupsLogThatTakesNothingIsAnError();
+    void aBridgeThatDoesNotWorkIsAnErrorUntilItDoes();
+    void aHubThatCouldNotFollowTheBridgeIsAWarning();
+    void aGroupWithoutItsBridgeIsAnErrorAfterAWhile();
+    void whatTheBridgeDropsIsCountedWithinTheWindow();
     void aStoreThatDoesNotWorkIsAnError_data();
     void aStoreThatDoesNotWorkIsAnError();
     void whatAStoreSaysAlthoughItWorksIsAWarning();
@@ -227,6 +231,89 @@ void HubJudgeTest::aGroupsLogThatTakesNothingIsAnError()
         QVERIFY(finding->words.english().contains(QStringLiteral("group's log")));
         QVERIFY(finding->words.english().contains(QStringLiteral("the reason")));
     }
+}
+
+void HubJudgeTest::aBridgeThatDoesNotWorkIsAnErrorUntilItDoes()
+{
+    HubBench bench;
+    bench.hub.group = JudgedHub::Group();
+    bench.hub.group->bridge = {.channels = {"sse", "users.*"}, .isOurs = true, .isLed = true};
+    bench.report();
+    QVERIFY(bench.judge.findings().isEmpty());
+    for (const bool isOurs : {true, false}) { // Redis takes nothing from it, or it may not listen there
+        bench.hub.group->bridge->isOurs = bench.hub.group->bridge->isLed = isOurs;
+        bench.hub.group->bridge->problem = QStringLiteral("it is not allowed");
+        bench.report();
+        QCOMPARE(bench.judge.findings().size(), 1);
+        const auto finding = bench.finding(FindingCode::GroupBridge);
+        QCOMPARE(finding->severity, Severity::Error);
+        QVERIFY2(finding->words.english().contains(QStringLiteral("channels sse, users.* events")),
+                 qPrintable(finding->words.english()));
+        QVERIFY(finding->words.english().endsWith(QStringLiteral("it is not allowed")));
+    }
+    bench.hub.group->bridge->isLed = true;
+    bench.hub.group->bridge->problem.clear();
+    bench.report();
+    QVERIFY(bench.judge.findings().isEmpty());
+}
+
+void HubJudgeTest::aHubThatCouldNotFollowTheBridgeIsAWarning()
+{
+    HubBench bench;
+    bench.hub.group = JudgedHub::Group();
+    bench.hub.group->bridge = {.channels = {"sse"}, .isLed = true, .problem = QStringLiteral("it is not allowed")};
+    bench.report();
+    const auto finding = bench.finding(FindingCode::GroupBridge);
+    QVERIFY(finding && finding->severity == Severity::Warning);
+    QVERIFY2(finding->words.english().startsWith(QStringLiteral("Another hub is the bridge")),
+             qPrintable(finding->words.english()));
+    QVERIFY(finding->words.english().endsWith(QStringLiteral("it is not allowed")));
+}
+
+void HubJudgeTest::aGroupWithoutItsBridgeIsAnErrorAfterAWhile()
+{
+    HubBench bench;
+    bench.hub.group = JudgedHub::Group();
+    bench.hub.group->bridge = {.channels = {"sse"}};
+    bench.report();
+    bench.report(HubJudge::BridgePatience - 1ms); // another hub takes it over
+    QVERIFY(bench.judge.findings().isEmpty());
+    bench.report(1ms);
+    const auto finding = bench.finding(FindingCode::GroupBridge);
+    QVERIFY(finding && finding->severity == Severity::Error);
+    QVERIFY2(finding->words.english().startsWith(QStringLiteral("No hub has been the bridge to Flask-SSE's channels "
+                                                                "sse for 10 s")),
+             qPrintable(finding->words.english()));
+    bench.hub.group->bridge->isLed = true;
+    bench.report();
+    QVERIFY(bench.judge.findings().isEmpty());
+    bench.hub.group->bridge->isLed = false; // anew
+    bench.report();
+    QVERIFY(bench.judge.findings().isEmpty());
+}
+
+void HubJudgeTest::whatTheBridgeDropsIsCountedWithinTheWindow()
+{
+    HubBench bench;
+    bench.judge = {};
+    bench.hub.group = JudgedHub::Group();
+    bench.hub.group->bridge = {.channels = {"sse"}, .isOurs = true, .isLed = true};
+    bench.hub.group->bridgeDropped = 7; // before it was looked at
+    bench.report();
+    QVERIFY(bench.judge.findings().isEmpty());
+    bench.hub.group->bridgeDropped += 3;
+    bench.hub.group->bridge->problem = QStringLiteral("Redis is full");
+    bench.report();
+    QCOMPARE(bench.judge.findings().size(), 2); // each has its own words
+    bench.hub.group->bridge->problem.clear();
+    bench.report();
+    const auto finding = bench.finding(FindingCode::GroupBridge);
+    QVERIFY(finding && finding->severity == Severity::Warning);
+    QVERIFY2(finding->words.english().endsWith(QStringLiteral("within 60 s: 3.")),
+             qPrintable(finding->words.english()));
+    for (int i = 0; i < 24; ++i)
+        bench.report();
+    QVERIFY(bench.judge.findings().isEmpty());
 }
 
 void HubJudgeTest::aStoreThatDoesNotWorkIsAnError_data()

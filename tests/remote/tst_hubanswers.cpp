@@ -196,7 +196,8 @@ void HubAnswersTest::aGroupIsReadAsAHubWritesIt()
         "address":"redis://r:1","stream":"s","problem":null,"notice":"may be evicted","awayMs":1500,"received":3,
         "dropped":4,"hubs":[{"id":"abc","name":"web1:1","version":"1.2","listen":["http://a:1"],
         "startedAt":"2026-11-21T01:02:03.456Z","clients":5,"channels":6,"lagMs":7,"self":true},
-        {"name":"without an id"},8]}})");
+        {"name":"without an id"},8],"bridge":{"channels":["sse","users.*"],"leader":"abc","leaderName":"web1:1",
+        "self":true,"problem":"not allowed","heard":9,"said":10,"dropped":11,"gaps":12,"more":[]}}})");
     QVERIFY(figures && figures->group);
     const GroupInfo &group = *figures->group;
     QCOMPARE(group.state, GroupInfo::State::Restoring);
@@ -216,6 +217,18 @@ void HubAnswersTest::aGroupIsReadAsAHubWritesIt()
     QCOMPARE(hub.startedAt, Q_INT64_C(1795222923456));
     QCOMPARE((QList<qint64>{hub.clients, hub.channels, hub.lagMs}), (QList<qint64>{5, 6, 7}));
     QVERIFY(hub.isSelf && !hub.isSilent);
+    GroupInfo::Bridge bridge;
+    bridge.channels = {"sse", "users.*"};
+    bridge.leader = "abc";
+    bridge.isOurs = true;
+    bridge.problem = QStringLiteral("not allowed");
+    bridge.heard = 9;
+    bridge.said = 10;
+    bridge.dropped = 11;
+    bridge.gaps = 12;
+    QCOMPARE(group.bridge, std::optional(bridge));
+    QVERIFY(!readHubFigures(R"({"clients":1,"published":2,"group":{"state":"open","bridge":null}})")->group->bridge);
+    QVERIFY(!readHubFigures(R"({"clients":1,"published":2,"group":{"state":"open"}})")->group->bridge);
     QVERIFY(!readHubFigures(R"({"clients":1,"published":2,"group":null})")->group);
 }
 

@@ -103,6 +103,23 @@ bool tellOfLog(GroupReport &report, const GroupInfo &group, const StoreInfo &sto
     return true;
 }
 
+QString lineOf(const GroupInfo::Bridge &bridge, const GroupInfo &group)
+{
+    QString leader = GroupReportText::tr("no hub at the moment");
+    if (bridge.isOurs) {
+        leader = GroupReportText::tr("this hub");
+    } else if (!bridge.leader.isEmpty()) {
+        const auto found = std::find_if(group.hubs.cbegin(), group.hubs.cend(),
+                                        [&bridge](const GroupInfo::Hub &hub) { return hub.id == bridge.leader; });
+        leader = found == group.hubs.cend() ? format::oneLine(bridge.leader, 200) : visibleLine(found->name);
+    }
+    const QString line =
+        GroupReportText::tr("Bridge to Flask-SSE for %1: %2. By this hub: %3 heard, %4 said, %5 not taken.")
+            .arg(format::oneLine(bridge.channels.join(", "), 200), leader, format::count(bridge.heard),
+                 format::count(bridge.said), format::count(bridge.dropped));
+    return withReason(line, visibleLine(bridge.problem));
+}
+
 } // namespace
 
 Tone GroupReport::toneOf(const GroupInfo::Hub &hub)
@@ -135,7 +152,8 @@ std::optional<GroupReport> GroupReport::of(const HubState &hub)
         report.word = GroupReportText::tr("%Ln hub(s)", nullptr, hubs);
         report.sentence = GroupReportText::tr("%Ln hub(s) share one history, and each has what any of them publishes.",
                                               nullptr, hubs);
-        if (!silent.isEmpty() || !behind.isEmpty() || !group.notice.isEmpty())
+        if (!silent.isEmpty() || !behind.isEmpty() || !group.notice.isEmpty() ||
+            (group.bridge && !group.bridge->problem.isEmpty()))
             report.tone = Tone::Waiting;
     }
     auto add = [&report, isSaid = !isLogWell](const QString &brief, const QString &whole) mutable {
@@ -163,6 +181,8 @@ std::optional<GroupReport> GroupReport::of(const HubState &hub)
     report.more += GroupReportText::tr("Redis at %1, mode streams, stream %2: %3 entries read, %4 not taken.")
                        .arg(visibleLine(group.address), format::oneLine(group.stream, 200),
                             format::count(group.received), format::count(group.dropped));
+    if (group.bridge)
+        report.more += lineOf(*group.bridge, group);
     return report;
 }
 

@@ -58,6 +58,16 @@ JudgedHub::Group judgedGroup(const GroupInfo &info, const QList<MissingHubs::Hub
         group.missing.append({hub.last.name.toUtf8(),
                               std::chrono::seconds(std::max<qint64>(0, now - hub.missingAt) / 1000), hub.last.clients});
     group.notice = info.notice;
+    // While the log is away there is no bridge, which needs no words of its own.
+    if (info.bridge && info.state == GroupInfo::State::Open) {
+        JudgedHub::Group::Bridge &bridge = group.bridge.emplace();
+        bridge.channels = info.bridge->channels;
+        bridge.isOurs = info.bridge->isOurs;
+        bridge.isLed = bridge.isOurs || !info.bridge->leader.isEmpty();
+        bridge.problem = info.bridge->problem;
+    }
+    if (info.bridge)
+        group.bridgeDropped = info.bridge->dropped;
     return group;
 }
 

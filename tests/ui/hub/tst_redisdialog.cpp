@@ -164,11 +164,12 @@ private Q_SLOTS:
 void RedisDialogTest::sharedHistoryIsShownAndNotChanged()
 {
     const QByteArray file("[redis]\nurl = \"redis://shop.example:1\"\nmode = \"streams\"\nstream = \"shop\"\n"
-                          "replicas = 2\n");
+                          "replicas = 2\nbridge = [\"sse\", \"users.*\"]\n");
     RedisBench bench(file);
     QCOMPARE(bench.said("redisStream"), QStringLiteral("shop"));
     QVERIFY(bench.said("redisMode").startsWith(QStringLiteral("streams")));
     QVERIFY2(bench.said("redisReplicas").startsWith(u'2'), qPrintable(bench.said("redisReplicas")));
+    QCOMPARE(bench.said("redisBridge"), QStringLiteral("sse, users.*"));
     QVERIFY(bench.find<QLineEdit>("redisUrl")->isReadOnly());
     for (const char *part : {"redisApply", "redisLeave", "redisEnvironment"})
         QVERIFY(!bench.find<QPushButton>(part)->isVisible());

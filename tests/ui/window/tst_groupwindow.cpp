@@ -7,6 +7,7 @@
 #include "ui/hub/clientstab.h"
 #include "ui/hub/groupdialog.h"
 #include "ui/hub/groupreport.h"
+#include "ui/hub/hubfindings.h"
 #include "ui/look/tablecolumns.h"
 #include "ui/window/statusline.h"
 
@@ -123,6 +124,8 @@ private Q_SLOTS:
     void theStateOfTheLogIsSaidInWords();
     void aProblemOfTheGroupLeadsToIt();
     void versionsThatDifferAreSaid();
+    void theBridgeToFlaskIsOneLineOfTheGroup();
+    void aBridgeThatDoesNotWorkIsAProblemOfTheHub();
     void withoutAGroupNothingOfItIsShown();
 };
 
@@ -329,6 +332,61 @@ void GroupWindowTest::versionsThatDifferAreSaid()
     const GroupDialog dialog(desk.monitor.hubState());
     QVERIFY2(moreOf(dialog).contains(QStringLiteral("Their versions differ: 1.2.0, 1.3.0.")),
              qPrintable(moreOf(dialog)));
+}
+
+void GroupWindowTest::theBridgeToFlaskIsOneLineOfTheGroup()
+{
+    DeskInGroup desk;
+    const GroupDialog dialog(desk.monitor.hubState());
+    QVERIFY(!moreOf(dialog).contains(QStringLiteral("Flask")));
+    GroupInfo::Bridge &bridge = desk.hub.snapshot.group->bridge.emplace();
+    bridge.channels = {"sse", "users.*"};
+    bridge.leader = "bbbbbb";
+    bridge.heard = 1'200;
+    bridge.said = 5;
+    bridge.dropped = 3;
+    const QString line = QStringLiteral("Bridge to Flask-SSE for sse, users.*: %1. By this hub: 1,200 heard, 5 said, "
+                                        "3 not taken.");
+    const auto lastOfMore = [&] {
+        desk.hear();
+        return moreOf(dialog).split(u'\n').constLast();
+    };
+    QCOMPARE(lastOfMore(), line.arg(QStringLiteral("web2:7373")));
+    bridge.leader = "zzzzzz"; // it has just come, or left
+    QCOMPARE(lastOfMore(), line.arg(QStringLiteral("zzzzzz")));
+    bridge.leader.clear();
+    QCOMPARE(lastOfMore(), line.arg(QStringLiteral("no hub at the moment")));
+    QCOMPARE(desk.status(), QStringLiteral("● 3 hubs"));
+    bridge.leader = "aaaaaa";
+    bridge.isOurs = true;
+    bridge.problem = QStringLiteral("It is not allowed.");
+    QCOMPARE(lastOfMore(), line.arg(QStringLiteral("this hub")) + QStringLiteral(" It is not allowed."));
+    QCOMPARE(desk.status(), QStringLiteral("◐ 3 hubs"));
+}
+
+void GroupWindowTest::aBridgeThatDoesNotWorkIsAProblemOfTheHub()
+{
+    DeskInGroup desk;
+    GroupInfo::Bridge &bridge = desk.hub.snapshot.group->bridge.emplace();
+    bridge.channels = {"sse"};
+    bridge.problem = QStringLiteral("It is not allowed.");
+    desk.hear();
+    desk.showTab("problems");
+    auto *problems = desk.find<QTableView>("problemsTable");
+    QTRY_COMPARE(problems->model()->rowCount(), 1);
+    // While Redis is away, that is all there is to say.
+    desk.hub.snapshot.group->state = GroupInfo::State::Away;
+    desk.hear();
+    const auto findings = judgedHub(desk.monitor.hubState().totals(), {}, desk.monitor.hubState().group(), {});
+    QVERIFY(findings.group->away && !findings.group->bridge);
+    desk.hub.snapshot.group->state = GroupInfo::State::Open;
+    bridge.leader = "bbbbbb";
+    bridge.problem.clear();
+    bridge.dropped = 4;
+    desk.hear();
+    const auto judged = judgedHub(desk.monitor.hubState().totals(), {}, desk.monitor.hubState().group(), {});
+    QVERIFY(judged.group->bridge->isLed && !judged.group->bridge->isOurs && judged.group->bridge->problem.isEmpty());
+    QCOMPARE(judged.group->bridgeDropped, 4U);
 }
 
 void GroupWindowTest::withoutAGroupNothingOfItIsShown()

@@ -11,23 +11,22 @@
 #include <fstream>
 #include <optional>
 
-// The model of a group: how many hubs and Redis carry so many subscribers, and what is full first.
-//
-//   model_group [NAME=VALUE…]    for 10,000, 100,000 and 1,000,000 subscribers, or for subscribers=N
-//   model_group check [TURNS]    measures what things cost here, in small groups of `helio serve` processes, and
-//   compares
-//                                the model with other small groups: ends with 1 where they are more than 20 % apart.
-//                                Costs are printed as costs=FILE reads them. HELIO_TEST_PROGRAM names the `helio`.
-//
-//   costs        a file of lines NAME VALUE; without it, those of groupmodel.h
-//   hubs         so many, instead of as few as carry it
-// and, as groupmodel.h explains them: subscribers, events, share, together, ownIds, bytes, minutes, fullness, clients,
-// gigabits; and each cost by its name.
+// The model of a group: how many hubs and Redis carry so many subscribers, and what is full first. See Usage.
+// HELIO_TEST_PROGRAM names the `helio` that `check` measures.
 
 using namespace helio::test;
 
 namespace {
 
+constexpr const char *Usage =
+    "model_group [NAME=VALUE…]   for 10,000, 100,000 and 1,000,000 subscribers, or for subscribers=N\n"
+    "model_group check [TURNS]   measures what things cost here, in small groups of `helio serve` processes, and\n"
+    "                            compares the model with other small groups: ends with 1 where they are more than\n"
+    "                            20 % apart. Costs are printed as costs=FILE reads them.\n\n"
+    "  costs   a file of lines NAME VALUE; without it, those of tests/bench/groupmodel.h\n"
+    "  hubs    so many, instead of as few as carry it\n"
+    "and, as groupmodel.h explains them: subscribers, events, share, together, ownIds, bytes, minutes, fullness,\n"
+    "clients, gigabits; and each cost by its name.\n";
 constexpr double Tolerance = 0.2;
 /// As where a Redis has much to do.
 constexpr double ManyTogether = 20;
@@ -97,7 +96,7 @@ Asked askedBy(int argc, char *argv[])
         const std::string argument = argv[i];
         const size_t equals = argument.find('=');
         if (equals == std::string::npos)
-            fail("neither check nor NAME=VALUE: " + argument);
+            fail("neither check nor NAME=VALUE: " + argument + "; see --help");
         const std::string name = argument.substr(0, equals);
         const std::string value = argument.substr(equals + 1);
         if (name == "costs")
@@ -143,7 +142,12 @@ void print(const Asked &asked, double subscribers)
 int main(int argc, char *argv[])
 {
     const QCoreApplication application(argc, argv);
-    if (argc > 1 && argv[1] == std::string("check")) {
+    const std::string first = argc > 1 ? argv[1] : "";
+    if (first == "-h" || first == "--help") {
+        std::fputs(Usage, stdout);
+        return 0;
+    }
+    if (first == "check") {
         Swarm::openFileLimit();
         return checkModel({}, argc > 2 ? std::max(1, std::atoi(argv[2])) : 3, Tolerance) ? 0 : 1;
     }

@@ -101,7 +101,9 @@ bool GroupAppends::onAnswers(const QList<LogRequest> &group, const QList<LogAnsw
             item->answer = answer;
             break;
         case LogAnswer::Outcome::Conflict:
-            setOver(*item, {.outcome = AppendResult::Outcome::Conflict, .conflict = answer.conflict});
+            setOver(
+                *item,
+                {.outcome = AppendResult::Outcome::Conflict, .conflict = answer.conflict, .problem = answer.problem});
             break;
         case LogAnswer::Outcome::TooMany:
             setOver(*item, {.outcome = AppendResult::Outcome::TooMany, .problem = answer.problem});

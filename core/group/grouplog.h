@@ -68,7 +68,8 @@ struct LogAnswer
 {
     enum class Outcome {
         Done,     ///< it is in the log, and where so many replicas are asked for, they have it
-        Conflict, ///< of the publication at `conflict`; nothing of the request was written
+        Conflict, ///< of the publication at `conflict`, whose id stands for other content, or, where there is a
+                  ///< `problem`, cannot be used for that; nothing of the request was written
         TooMany,  ///< it has more than MaximumPublications; nothing of it was written
         Full,     ///< Redis has no room; nothing of it was written
         Refused,  ///< Redis does not do it, and `problem` says why; nothing of it was written

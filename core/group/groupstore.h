@@ -84,8 +84,11 @@ private:
         quint64 number;
         QByteArray channel;
         Position upTo;
-        Position after; ///< what stands up to there is gone
+        Position after; ///< what stands up to there was found
         std::function<void(bool)> done;
+        bool isSearching = false;
+        bool isAllFound = false;
+        int underWay = 0; ///< removals
     };
     /// Who asks for a place that the log has not brought yet.
     struct Ahead
@@ -146,6 +149,8 @@ private:
     void keepControl(const LogEntry &entry);
     void takeLoss(Position at, const Selection &lost, QList<Committed> &committed);
     void removeCleared();
+    bool isClearing(quint64 number) const { return !clearings_.empty() && clearings_.front().number == number; }
+    void removeFound(const QList<Position> &found);
     void endClearing(bool isDone);
     void sendNote(LogEntry::Kind kind, const Selection &of, Note note);
     void endNotes();

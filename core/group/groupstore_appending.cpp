@@ -14,6 +14,7 @@ namespace helio {
 namespace {
 
 constexpr int MostGroupsUnderWay = 4;
+constexpr int MostRemovalsUnderWay = 4;
 constexpr size_t MostControls = 10'000; ///< that are kept
 
 /// Of fields and values, as `index.lua` counts them.
@@ -173,39 +174,58 @@ void GroupStore::removeCleared()
         return;
     }
     const quint64 number = clearings_.front().number;
-    const auto isOn = [this, number] { return !clearings_.empty() && clearings_.front().number == number; };
     if (!index_.isComplete()) {
-        waitForIndex([this, isOn] {
-            if (isOn())
+        waitForIndex([this, number] {
+            if (isClearing(number))
                 removeCleared();
         });
         return;
     }
+    Clearing &first = clearings_.front();
+    if (first.isAllFound && first.underWay == 0) {
+        endClearing(true);
+        return;
+    }
+    if (first.isAllFound || first.isSearching || first.underWay >= MostRemovalsUnderWay)
+        return;
+    first.isSearching = true;
     const auto found = std::make_shared<QList<Position>>();
-    const auto findNext = [this, isOn, found](qsizetype &budget) {
-        if (!isOn())
+    const auto findNext = [this, number, found](qsizetype &budget) {
+        if (!isClearing(number))
             return true;
         Clearing &one = clearings_.front();
         return index_.find(one.channel, one.upTo, one.after, *found, GroupLog::MaximumPicked, budget);
     };
-    const auto onRemoved = [this, isOn, found](const qsizetype &count) {
-        const Turn turn(TurnName);
-        if (!isOn())
+    const auto removeThem = [this, number, found] {
+        if (!isClearing(number))
             return;
+        clearings_.front().isSearching = false;
+        clearings_.front().isAllFound = found->isEmpty();
+        removeFound(*found);
+        removeCleared();
+    };
+    searchInSlices(*slices_, findNext, removeThem);
+}
+
+/// Several times at once, so that Redis need not wait for this hub. It serves others between two of them.
+void GroupStore::removeFound(const QList<Position> &found)
+{
+    if (found.isEmpty())
+        return;
+    ++clearings_.front().underWay;
+    const auto onRemoved = [this, number = clearings_.front().number, found](const qsizetype &count) {
+        const Turn turn(TurnName);
+        if (!isClearing(number))
+            return;
+        --clearings_.front().underWay;
         if (count <= 0) {
             endClearing(false);
             return;
         }
-        clearings_.front().after = (*found)[std::min(count, found->size()) - 1];
+        removeFound(found.sliced(std::min(count, found.size())));
         removeCleared();
     };
-    const auto removeFound = [this, isOn, found, onRemoved] {
-        if (isOn() && found->isEmpty())
-            endClearing(true);
-        else if (isOn())
-            log_->remove(*found, awaited<qsizetype>(onRemoved, 0));
-    };
-    searchInSlices(*slices_, findNext, removeFound);
+    log_->remove(found, awaited<qsizetype>(onRemoved, 0));
 }
 
 /// Of the first one.

@@ -135,7 +135,8 @@ void LogAsking::trim(Position below)
 
 void LogAsking::remove(const QList<Position> &positions, std::function<void(qsizetype)> done)
 {
-    QByteArrayList arguments = {QByteArray::number(DroppedBytes), LogKeys{options_.stream}.ownId({})};
+    QByteArrayList arguments = {QByteArray::number(DroppedBytes), LogKeys{options_.stream}.ownId({}),
+                                QByteArray::number(LogReading::countAtOnce(options_.maximumDataBytes))};
     for (const Position &position : positions.first(std::min(positions.size(), GroupLog::MaximumPicked)))
         arguments << position.toId();
     asking_.run(LogScripts::Name::Drop, {options_.stream}, arguments, [done = std::move(done)](const RespValue &reply) {

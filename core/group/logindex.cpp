@@ -11,6 +11,7 @@ namespace helio {
 namespace {
 
 constexpr qsizetype MostClearings = 200; ///< by pattern, that are remembered while the index is not complete
+constexpr int PassedAtOnce = 20'000;     ///< rows that are hidden
 
 quint32 costOfEntry(qint64 bytes)
 {
@@ -394,7 +395,9 @@ StoreFigures LogIndex::all()
 /// To the first that is not hidden. Each row is passed over once.
 void LogIndex::moveOldest()
 {
-    while (oldest_ != nextSerial() && !isVisible(indexOf(oldest_)))
+    if (visibleEvents_ == 0)
+        oldest_ = nextSerial();
+    for (int left = PassedAtOnce; left > 0 && oldest_ != nextSerial() && !isVisible(indexOf(oldest_)); --left)
         ++oldest_;
 }
 

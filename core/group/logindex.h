@@ -85,6 +85,7 @@ public:
 
     /// Of the channels whose figures changed since the last call; HistoryFigures::oldestId is empty.
     QList<ChannelFigures> takeChanged();
+    /// Where much was hidden at once, the oldest is for a while one of these.
     StoreFigures all();
     qsizetype entries() const { return qsizetype(rows_.size()); }
     /// What it takes, about.

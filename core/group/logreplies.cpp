@@ -102,8 +102,12 @@ LogAnswer answerOf(const RespValue &reply, qsizetype count)
     const QByteArray word = items.isEmpty() ? QByteArray() : items[0].text;
     if (word == "CONFLICT" && items.size() == 2)
         return {.outcome = LogAnswer::Outcome::Conflict, .conflict = qsizetype(items[1].number)};
-    if (word == "REFUSED" && items.size() == 2)
-        return {.outcome = LogAnswer::Outcome::Refused, .problem = redisErrorText(items[1].text).translated()};
+    if (word == "REFUSED" && items.size() == 3) {
+        const bool isFinal = items[2].text.startsWith("WRONGTYPE"); // whoever tries again, it is so
+        return {.outcome = isFinal ? LogAnswer::Outcome::Conflict : LogAnswer::Outcome::Refused,
+                .conflict = isFinal ? qsizetype(items[1].number) : -1,
+                .problem = redisErrorText(items[2].text).translated()};
+    }
     LogAnswer answer;
     answer.entries.reserve(items.size());
     for (const RespValue &item : items) {

@@ -96,6 +96,13 @@ PublishOutcome Publishing::refusal(const AppendResult &result, const QList<Publi
     const auto unavailable = [&](const char *source) { return refused(Result::Unavailable, source); };
     switch (result.outcome) {
     case AppendResult::Outcome::Conflict:
+        if (!result.problem.isEmpty())
+            return {Result::Conflict,
+                    result.conflict,
+                    publishingMessage(QT_TRANSLATE_NOOP("helio::Publishing",
+                                                        "The id \"%1\" cannot be used; give the event another one. %2"),
+                                      {decodeUtf8(publications[result.conflict].id), result.problem}),
+                    {}};
         return {Result::Conflict,
                 result.conflict,
                 publishingMessage(QT_TRANSLATE_NOOP("helio::Publishing",

@@ -10,6 +10,12 @@
 
 namespace helio {
 
+namespace {
+
+constexpr qsizetype AtOnce = 16; ///< there may be as many channels that begin to hide something
+
+} // namespace
+
 qsizetype weightOf(const Event &event)
 {
     return event.data.size() + 64;
@@ -25,7 +31,7 @@ struct HeldEvents::Cursor
     bool operator>(const Cursor &other) const { return event()->position > other.event()->position; }
 };
 
-HeldEvents::HeldEvents(const HeldChannels &channels, ReaderMatches &matches)
+HeldEvents::HeldEvents(HeldChannels &channels, ReaderMatches &matches)
     : channels_(channels)
     , matches_(matches)
 {}
@@ -40,7 +46,20 @@ void HeldEvents::add(NamedChannel &named, const HeldEventPtr &event)
     ++count_;
     log_.append(event);
     if (!event->ownId.isEmpty())
-        ownIds_.add(event);
+        addOwnId(event);
+}
+
+/// What is hidden stands for nothing.
+void HeldEvents::addOwnId(const HeldEventPtr &event)
+{
+    if (!hiding_.empty()) {
+        for (const HeldEventPtr &before :
+             {ownIds_.find(event->event.channel, event->ownId), ownIds_.findOnWire(event->event.id)}) {
+            if (before && isHidden(*before))
+                ownIds_.remove(before);
+        }
+    }
+    ownIds_.add(event);
 }
 
 HeldEventPtr HeldEvents::takeOldestOf(NamedChannel &named)
@@ -57,12 +76,87 @@ HeldEventPtr HeldEvents::takeOldestOf(NamedChannel &named)
     return event;
 }
 
+void HeldEvents::hideTrimmedOf(NamedChannel &channel)
+{
+    qsizetype budget = AtOnce;
+    if (!letGoOf(channel, budget))
+        hiding_.insert(channel.first);
+}
+
+/// Of one that hides something.
+bool HeldEvents::letGoOf(NamedChannel &channel, qsizetype &budget)
+{
+    const HeldRing &events = channel.second.events;
+    for (; !events.isEmpty() && events.front()->position <= channel.second.trimmed.position; --budget) {
+        if (budget <= 0)
+            return false;
+        takeOldestOf(channel);
+    }
+    return true;
+}
+
+void HeldEvents::hideAll()
+{
+    Gone gone = {std::exchange(log_, {}), std::exchange(ownIds_, {}), {}};
+    for (size_t i = 0; i < channels_.count(); ++i) {
+        HeldChannel &channel = channels_.at(i).second;
+        if (!channel.events.isEmpty())
+            gone.rings.push_back(std::exchange(channel.events, {}));
+        channel.bytes = 0;
+    }
+    gone_.push_back(std::move(gone));
+    hiding_.clear();
+    count_ = bytes_ = 0;
+}
+
+bool HeldEvents::Gone::letGo(qsizetype &budget)
+{
+    for (; !rings.empty(); rings.pop_back()) {
+        for (HeldRing &ring = rings.back(); !ring.isEmpty(); --budget) {
+            if (budget <= 0)
+                return false;
+            ring.pop();
+        }
+    }
+    for (; !log.isEmpty(); --budget) {
+        if (budget <= 0)
+            return false;
+        const HeldEventPtr event = log.front();
+        log.remove(*event);
+        ownIds.remove(event);
+    }
+    return true;
+}
+
+bool HeldEvents::letGo(qsizetype &budget)
+{
+    while (!hiding_.empty()) {
+        NamedChannel *channel = channels_.find(*hiding_.begin());
+        if (channel && !letGoOf(*channel, budget))
+            return false;
+        hiding_.erase(hiding_.begin());
+    }
+    for (; !gone_.empty(); gone_.pop_front()) {
+        if (!gone_.front().letGo(budget))
+            return false;
+    }
+    return true;
+}
+
+bool HeldEvents::isHidden(const HeldEvent &event) const
+{
+    if (hiding_.empty())
+        return false;
+    const NamedChannel *channel = std::as_const(channels_).find(event.event.channel);
+    return channel && event.position <= channel->second.trimmed.position;
+}
+
 HeldEventPtr HeldEvents::find(const QByteArray &id) const
 {
-    if (HeldEventPtr own = ownIds_.findOnWire(id))
+    if (HeldEventPtr own = findOwnOnWire(id))
         return own;
     const auto position = Position::fromId(id);
-    HeldEventPtr held = position ? log_.find(*position) : nullptr;
+    HeldEventPtr held = position ? unlessHidden(log_.find(*position)) : nullptr;
     return held && held->event.id == id ? held : nullptr;
 }
 
@@ -80,8 +174,9 @@ void HeldEvents::readNamed(Position until, const ReadRequest &request, ReadResul
     std::vector<Cursor> cursors;
     for (const HeldChannel *channel : selected(request.selection)) {
         const HeldRing &events = channel->events;
-        const Cursor cursor{&events, events.behind(request.after), events.behind(until)};
-        if (cursor.next != cursor.end)
+        const Cursor cursor{&events, events.behind(std::max(request.after, channel->trimmed.position)),
+                            events.behind(until)};
+        if (cursor.next < cursor.end)
             cursors.push_back(cursor);
     }
     std::priority_queue heap(std::greater<Cursor>(), std::move(cursors));
@@ -117,7 +212,7 @@ void HeldEvents::readLog(Position until, const ReadRequest &request, ReadResult 
         if (comparisons >= request.maximumExamined && result.next > request.after)
             return false;
         result.next = held->position;
-        if (matches.matches(held->event.channel, comparisons)) {
+        if (matches.matches(held->event.channel, comparisons) && !isHidden(*held)) {
             bytes += weightOf(held->event);
             result.events.append(held);
         }

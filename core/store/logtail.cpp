@@ -7,16 +7,24 @@
 
 namespace helio {
 
+namespace {
+
+/// About a millisecond.
+constexpr qsizetype LetGoAtOnce = 500;
+
+} // namespace
+
 LogTail::LogTail(qint64 memoryBytes)
     : memoryBytes_(memoryBytes)
     , matches_(rememberedBytes(memoryBytes))
     , held_(channels_, matches_)
+    , slices_("history")
 {}
 
 void LogTail::begin(Position floor, Position start, qint64 uptimeMilliseconds)
 {
-    while (!held_.isEmpty())
-        held_.takeOldestOf(*channels_.find(held_.oldest().event.channel));
+    held_.hideAll();
+    letGo();
     oldest_.clear();
     setFigures({}, {});
     if (!misses_)
@@ -70,14 +78,31 @@ void LogTail::keepWithinMemory()
 void LogTail::noteTrim(const QByteArray &name, Position upTo, Misses::Cause cause)
 {
     NamedChannel &channel = channelOf(name);
-    const HeldRing &events = channel.second.events;
-    while (!events.isEmpty() && events.front()->position <= upTo)
-        held_.takeOldestOf(channel);
     const auto oldest = oldest_.find(name);
     if (oldest != oldest_.end() && *oldest <= upTo)
         *oldest = nextPosition(upTo); // or later: the figures follow
-    if (upTo > channel.second.trimmed.position)
-        misses_->noteTrim(channel, upTo, cause);
+    if (upTo <= channel.second.trimmed.position)
+        return;
+    misses_->noteTrim(channel, upTo, cause);
+    held_.hideTrimmedOf(channel);
+    if (held_.isHiding(name))
+        letGo();
+}
+
+/// What is hidden goes in slices.
+void LogTail::letGo()
+{
+    if (std::exchange(isLettingGo_, true))
+        return;
+    slices_.add([this] {
+        qsizetype budget = LetGoAtOnce;
+        isLettingGo_ = !held_.letGo(budget);
+        if (!isLettingGo_) {
+            for (const QByteArray &name : std::exchange(toForget_, {}))
+                forgetChannel(name);
+        }
+        return isLettingGo_;
+    });
 }
 
 void LogTail::setFigures(const QList<ChannelFigures> &channels, const StoreFigures &all)
@@ -95,7 +120,11 @@ void LogTail::setFigures(const QList<ChannelFigures> &channels, const StoreFigur
 void LogTail::forgetChannel(const QByteArray &name)
 {
     const NamedChannel *found = channels_.find(name);
-    if (!found || !found->second.events.isEmpty() || oldest_.contains(name))
+    if (!found || oldest_.contains(name))
+        return;
+    if (held_.isHiding(name))
+        toForget_.insert(name);
+    if (!found->second.events.isEmpty())
         return;
     misses_->noteForgotten(*found);
     channels_.forget(*found);

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "hub/slices.h"
 #include "store/heldevents.h"
 #include "store/misses.h"
 
 #include <QHash>
 
 #include <optional>
+#include <set>
 
 namespace helio {
 
@@ -55,6 +57,7 @@ public:
 private:
     NamedChannel &channelOf(const QByteArray &name);
     void keepWithinMemory();
+    void letGo();
 
     qint64 memoryBytes_;
     HeldChannels channels_;
@@ -65,6 +68,9 @@ private:
     QHash<QByteArray, Position> oldest_;
     Position oldestOfAll_;
     qint64 events_ = 0; ///< of the log
+    Slices slices_;
+    bool isLettingGo_ = false;
+    std::set<QByteArray> toForget_; ///< as soon as what it hides is gone
 };
 
 } // namespace helio

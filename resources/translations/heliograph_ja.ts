@@ -8847,6 +8847,10 @@ helio publish -- -5。各イベントの id を 1 行に 1 つ表示します。
 <context>
     <name>helio::Publishing</name>
     <message>
+        <source>The id &quot;%1&quot; cannot be used; give the event another one. %2</source>
+        <translation>ID「%1」は使えません。イベントに別の ID を付けてください。%2</translation>
+    </message>
+    <message>
         <source>The id &quot;%1&quot; stands for another event already; give each event an id of its own.</source>
         <translation>ID「%1」は別のイベントで使われています。イベントごとに異なる ID を付けてください。</translation>
     </message>

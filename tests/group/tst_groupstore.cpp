@@ -25,6 +25,7 @@ private Q_SLOTS:
     void whatIsHeldBackIsNotRead();
     void lossesAndClearingsAreOfAllHubs();
     void whatIsClearedGoesFromTheLogInSteps();
+    void aLargeClearingWaitsForNoAnswerBetweenItsSteps();
     void aClearingThatIsInterruptedIsSaid();
     void whoHadReadWhatIsClearedMissesNothing();
     void whatIsAheadOfTheClockIsLeftOutAndSaid();
@@ -237,6 +238,29 @@ void GroupStoreTest::whatIsClearedGoesFromTheLogInSteps()
         QCOMPARE(hub->readAll({"a"}, earliest()), QByteArrayList{"1"});
         QCOMPARE(hub->readAll({"b"}, earliest()).size(), 20);
     }
+}
+
+void GroupStoreTest::aLargeClearingWaitsForNoAnswerBetweenItsSteps()
+{
+    FakeGroup group;
+    HubStore hub(group);
+    constexpr qint64 Events = 10 * GroupLog::MaximumPicked;
+    hub.append(QList<Publication>(Events, Publication{.channel = "a", .data = "x"}));
+    hub.settle();
+    std::optional<bool> isCleared;
+    hub.store->clear("a", [&](bool done) { isCleared = done; });
+    hub.turn();
+    while (entriesOf(group, "a") == Events)
+        QVERIFY(hub.log->carryOut() || hub.log->bring() || hub.log->answer());
+    while (hub.log->carryOut())
+        ;
+    const qint64 removed = Events - entriesOf(group, "a");
+    QVERIFY2(removed >= 3 * SteppedLog::RemovedAtOnce, qPrintable(QString::number(removed)));
+    QVERIFY2(removed <= 4 * SteppedLog::RemovedAtOnce, qPrintable(QString::number(removed))); // others have their turn
+    QVERIFY(!isCleared);
+    hub.settle();
+    QCOMPARE(isCleared, std::optional(true));
+    QCOMPARE(entriesOf(group, "a"), 0);
 }
 
 void GroupStoreTest::aClearingThatIsInterruptedIsSaid()

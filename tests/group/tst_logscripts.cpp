@@ -57,6 +57,7 @@ private Q_SLOTS:
     void theIndexOfGreatEventsComesInParts();
     void piecesSayWhereTheLogBegins();
     void whatIsDroppedGoesWithItsOwnId();
+    void whatStandsBetweenDroppedOnesStays();
     void whoHadReadWhatWasTakenOutMissesNothing();
     void oneHubHasTheLease();
     void aTermThatNobodyElseHadMeanwhileGoesOn();
@@ -751,7 +752,7 @@ void LogScriptsTest::whatIsDroppedGoesWithItsOwnId()
     for (const LogEntry &entry : bench_->entries())
         ids.append(entry.position.toId());
     const auto drop = [&](const QByteArray &bytes, const QByteArrayList &which) {
-        return bench_->run(Name::Drop, {keys.log()}, QByteArrayList{bytes, keys.ownId({})} + which).number;
+        return bench_->run(Name::Drop, {keys.log()}, QByteArrayList{bytes, keys.ownId({}), "8"} + which).number;
     };
     QCOMPARE(drop("1000000", {"5-5", ids[3], ids[4]}), 3); // what is not there is passed over
     QCOMPARE(bench_->ask({"HLEN", keys.ownId("own")}).number, 2);
@@ -759,6 +760,36 @@ void LogScriptsTest::whatIsDroppedGoesWithItsOwnId()
     QCOMPARE(bench_->entries().size(), 1);
     QCOMPARE(bench_->ask({"EXISTS", keys.ownId("own")}).number, 0);
     QCOMPARE(bench_->ask({"GET", keys.ownId("odd")}).text, "something else");
+}
+
+void LogScriptsTest::whatStandsBetweenDroppedOnesStays()
+{
+    const LogKeys &keys = bench_->keys;
+    for (int i = 0; i < 60; ++i) {
+        const QByteArray own = QByteArray::number(i);
+        bench_->publish("h", {request({{"a", {}, "x", "own-" + own, {}}})});
+    }
+    QByteArrayList ids;
+    for (const LogEntry &entry : bench_->entries())
+        ids.append(entry.position.toId());
+    QCOMPARE(ids.size(), 60);
+    QByteArrayList wanted = {"5-5"};
+    QByteArrayList others;
+    for (qsizetype i = 0; i < ids.size(); ++i) // side by side, alone, and some that are not there
+        (i < 20 || i % 7 == 0 || i > 55 ? wanted : others).append(ids[i]);
+    bench_->ask({"XDEL", keys.log(), ids[3]});
+    bench_->ask({"XDEL", keys.log(), ids[35]});
+    wanted.append("9999999999999-0");
+    const QByteArrayList arguments = QByteArrayList{"1000000", keys.ownId({}), "8"} + wanted;
+    QCOMPARE(bench_->run(Name::Drop, {keys.log()}, arguments).number, wanted.size());
+    QByteArrayList left;
+    for (const LogEntry &entry : bench_->entries())
+        left.append(entry.position.toId());
+    QCOMPARE(left, others);
+    for (const qsizetype i : {0, 19, 28, 59})
+        QCOMPARE(bench_->ask({"EXISTS", keys.ownId("own-" + QByteArray::number(i))}).number, 0);
+    for (const qsizetype i : {20, 29, 55})
+        QCOMPARE(bench_->ask({"EXISTS", keys.ownId("own-" + QByteArray::number(i))}).number, 1);
 }
 
 void LogScriptsTest::whoHadReadWhatWasTakenOutMissesNothing()

@@ -16,6 +16,7 @@ class HubStoreTest : public QObject
 private Q_SLOTS:
     void aRefusedAppendIsAnsweredWithAMessage_data();
     void aRefusedAppendIsAnsweredWithAMessage();
+    void anIdThatCannotBeUsedIsAConflictThatSaysWhy();
     void streamsGoOnWhileNothingCanBeAppended();
     void whatWasKeptThoughTheAnswerIsUnknownIsDelivered();
     void aStoreThatAnswersTwiceIsHeardOnce();
@@ -125,6 +126,20 @@ void HubStoreTest::aRefusedAppendIsAnsweredWithAMessage()
              qPrintable(answer.problem.english()));
     QVERIFY(answer.events.isEmpty());
     QCOMPARE(eventsOf(*line), QByteArrayList());
+}
+
+void HubStoreTest::anIdThatCannotBeUsedIsAConflictThatSaysWhy()
+{
+    HubBench bench({}, HubBench::StoreKind::Faulty);
+    AppendResult refused = refusal(AppendResult::Outcome::Conflict);
+    refused.conflict = 1;
+    bench.faultyStore().refusal = refused;
+    const PublishOutcome answer = bench.publish({{"a", {}, "1", {}, {}}, {"a", {}, "2", "mine", {}}});
+    QCOMPARE(answer.result, PublishOutcome::Result::Conflict);
+    QCOMPARE(answer.index, 1);
+    const QString said = answer.problem.english();
+    QVERIFY2(said.contains(QLatin1String("\"mine\" cannot be used")), qPrintable(said));
+    QVERIFY2(said.endsWith(QLatin1String("The disk says no.")), qPrintable(said));
 }
 
 void HubStoreTest::streamsGoOnWhileNothingCanBeAppended()

@@ -7,7 +7,7 @@
 --   channel, type, own id, data, retry, digest. What is missing is empty. One of Flask-SSE's may have an entry's id for
 --   its own: where it is an event of the log that was published there, it is answered as one that stood there before.
 -- Answers {'FENCED'}, {'BEHIND', id}: nothing was written; or {'OK', and for each request {'CONFLICT', index from 0},
---   {'REFUSED', error}: the key of an own id holds something else; or, for each publication, a string:
+--   {'REFUSED', index from 0, error}: the key of its own id holds something else; or, for each publication, a string:
 --     ' ID' without, '1 ID' and '0 ID' with an own id (1: on the wire), '=1ID' and '=0ID': it stood there before,
 --     '@N' it is the same as the Nth (from 1) of this request}
 if redis.call('GET', KEYS[2]) ~= ARGV[1] then return {'FENCED'} end
@@ -61,7 +61,7 @@ while a <= #ARGV do
         end
       else
         local was, pos, dig = redis.pcall('HGET', key, channel), nil, nil
-        if type(was) == 'table' then refusal = refusal or was.err was = false end
+        if type(was) == 'table' then refusal = refusal or {'REFUSED', i - 1, was.err} was = false end
         if was then pos, dig = string.match(was, '^(%S+) (%S+)') end
         if refusal then
           -- nothing of it is written
@@ -82,7 +82,7 @@ while a <= #ARGV do
     end
   end
   if refusal then
-    out[#out + 1] = {'REFUSED', refusal}
+    out[#out + 1] = refusal
   elseif conflict then
     out[#out + 1] = {'CONFLICT', conflict}
   else

@@ -246,8 +246,8 @@ struct GroupInfo
         QString problem = {};         ///< for people, translated: what is wrong with it here; may be empty
         quint64 heard = 0;            ///< by this hub: messages of Flask's channels, without what it said there
         quint64 said = 0;             ///< events that it published there
-        quint64 dropped = 0;          ///< messages that could not be taken
-        quint64 gaps = 0;             ///< how often it may have missed some
+        quint64 dropped = 0;          ///< messages that could not be taken, and events that the log let go before
+        quint64 gaps = 0;             ///< how often it told that some may be missing
 
         bool operator==(const Bridge &other) const = default;
     };

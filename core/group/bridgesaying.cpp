@@ -5,6 +5,8 @@
 #include "redis/flaskwire.h"
 #include "redis/redisfailure.h"
 
+#include <algorithm>
+
 namespace helio {
 
 namespace {
@@ -21,12 +23,13 @@ QByteArray messageOf(const LogEntry &entry)
 
 } // namespace
 
-BridgeSaying::BridgeSaying(LogCalls &commands, GroupLog &log, const LogOptions &options, Done onSaid,
+BridgeSaying::BridgeSaying(LogCalls &commands, GroupLog &log, const LogOptions &options, Done onSaid, Lost onLost,
                            std::function<void()> onFenced)
     : commands_(commands)
     , log_(log)
     , options_(options)
     , onSaid_(std::move(onSaid))
+    , onLost_(std::move(onLost))
     , onFenced_(std::move(onFenced))
 {}
 
@@ -42,14 +45,19 @@ void BridgeSaying::begin(const QByteArray &term, Position at, Position end)
 
 void BridgeSaying::end()
 {
+    said_ = doneUpTo();
     ++term_;
     isOn_ = false;
+    isBegun_ = false;
     isReading_ = false;
     isSaying_ = false;
     isRefused_ = false;
     end_ = {};
     queue_.clear();
     queuedBytes_ = 0;
+    underWay_ = 0;
+    echoes_.clear();
+    backlog_.clear();
 }
 
 std::optional<Position> BridgeSaying::doneUpTo() const
@@ -62,8 +70,16 @@ void BridgeSaying::addRead(Position before, const QList<LogEntry> &entries)
     if (!isOn_ || entries.isEmpty())
         return;
     end_ = std::max(end_, entries.constLast().position);
-    if (before <= at_ && !isReading_ && !isFull())
+    takeClearings(entries);
+    if (before <= at_ && !isReading_ && !isFull()) {
         take(entries);
+        backlog_.noteRead(at_, at_);
+    } else {
+        for (const LogEntry &entry : entries) {
+            if (entry.position > at_ && isToSay(entry))
+                backlog_.add(entry);
+        }
+    }
     say();
     read();
 }
@@ -77,8 +93,17 @@ void BridgeSaying::readUpTo(Position end)
 void BridgeSaying::goOn()
 {
     isRefused_ = false;
+    if (const qsizetype lost = backlog_.takeLost(); lost > 0)
+        onLost_(lost);
     say();
     read();
+}
+
+bool BridgeSaying::isToSay(const LogEntry &entry) const
+{
+    const bool isHeardThere = entry.from && entry.from->hub == BridgeHub;
+    return entry.kind == LogEntry::Kind::Event && !isHeardThere && options_.isBridged(entry.event.channel) &&
+           !backlog_.isCleared(entry);
 }
 
 /// Nothing stands between at_ and them.
@@ -88,12 +113,33 @@ void BridgeSaying::take(const QList<LogEntry> &entries)
         if (entry.position <= at_)
             continue;
         at_ = entry.position;
-        const bool isHeardThere = entry.from && entry.from->hub == BridgeHub;
-        if (entry.kind != LogEntry::Kind::Event || isHeardThere || !options_.bridged.matches(entry.event.channel))
+        if (!isToSay(entry))
             continue;
         queue_.push_back({entry.position, entry.event.channel, messageOf(entry)});
         queuedBytes_ += queue_.back().message.size();
     }
+}
+
+/// What they clear and comes later is left out then.
+void BridgeSaying::takeClearings(const QList<LogEntry> &entries)
+{
+    for (const LogEntry &entry : entries) {
+        if (entry.kind == LogEntry::Kind::Clear)
+            clear(entry);
+    }
+}
+
+/// What is on its way is out.
+void BridgeSaying::clear(const LogEntry &clearing)
+{
+    const auto isCleared = [this, &clearing](const Saying &one) {
+        const bool is = one.position < clearing.position && clearing.of.matches(one.channel);
+        if (is)
+            queuedBytes_ -= one.message.size();
+        return is;
+    };
+    queue_.erase(std::remove_if(queue_.begin() + underWay_, queue_.end(), isCleared), queue_.end());
+    backlog_.addClearing(clearing);
 }
 
 /// What the hub read before, or reads later, since it is held.
@@ -113,8 +159,13 @@ void BridgeSaying::onPiece(const LogPiece &piece)
     isReading_ = false;
     if (piece.isFailed)
         return; // the log is lost, or it is tried again with the next that is read
+    const bool isFirst = !std::exchange(isBegun_, true);
+    if (isFirst && at_ > Position() && piece.first > nextPosition(at_))
+        onLost_({});
+    takeClearings(piece.entries);
     take(piece.entries);
     at_ = std::max(at_, piece.next);
+    backlog_.noteRead(at_, piece.first);
     say();
     read();
 }
@@ -133,7 +184,9 @@ void BridgeSaying::say()
         ++count;
         bytes += one.message.size();
         arguments << one.position.toId() << one.channel << one.message;
+        echoes_.add(one.position, one.channel, one.message);
     }
+    underWay_ = count;
     const LogKeys keys{options_.stream};
     commands_.run(LogScripts::Name::Say, {keys.bridge(), keys.bridgeAt()}, arguments,
                   [this, term = term_](const RespValue &reply) {
@@ -147,7 +200,12 @@ void BridgeSaying::onReply(const RespValue &reply)
     isSaying_ = false;
     if (LogCalls::isLost(reply))
         return;
-    if (reply.isError() || reply.items.size() != 2) {
+    const bool isAnswer = !reply.isError() && reply.items.size() == 2;
+    const auto sent = std::exchange(underWay_, 0);
+    const auto count = isAnswer ? std::min(qsizetype(reply.items[0].number), sent) : 0;
+    for (qsizetype i = count; i < sent; ++i)
+        echoes_.remove(queue_[size_t(i)].position);
+    if (!isAnswer) {
         isRefused_ = reply.isError();
         if (isRefused_)
             onSaid_(0, redisErrorText(reply.text));
@@ -155,7 +213,6 @@ void BridgeSaying::onReply(const RespValue &reply)
             onFenced_();
         return;
     }
-    const auto count = std::min(qsizetype(reply.items[0].number), qsizetype(queue_.size()));
     for (qsizetype i = 0; i < count; ++i) {
         said_ = queue_.front().position;
         queuedBytes_ -= queue_.front().message.size();

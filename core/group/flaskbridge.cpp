@@ -8,13 +8,16 @@
 
 #include <QTimer>
 
+#include <algorithm>
+
 namespace helio {
 
 using namespace std::chrono_literals;
 
 namespace {
 
-constexpr std::chrono::milliseconds NoteInterval = 60s;
+/// For so long the lease is asked for by who only wants to know whose it is.
+constexpr std::chrono::milliseconds OnlyAsked{-1};
 /// Of what is appended at once.
 constexpr qsizetype MostRequests = 256;
 constexpr qsizetype MostBytes = qsizetype(1) << 20;
@@ -33,6 +36,13 @@ QByteArrayList entriesOf(const Selection &channels)
     for (const Pattern &pattern : channels.patterns())
         entries.append(pattern.glob());
     return entries;
+}
+
+QByteArray listOf(QByteArrayList entries)
+{
+    std::sort(entries.begin(), entries.end());
+    entries.erase(std::unique(entries.begin(), entries.end()), entries.end());
+    return entries.join(", ");
 }
 
 RedisConnection::Options withUsualLimits(RedisConnection::Options options)
@@ -64,10 +74,11 @@ FlaskBridge::FlaskBridge(const RedisUrl &url, const RedisConnection::Options &co
     , publishing_(calls_, options_, LogKeys{options.stream}.bridge(), seen_, [this](const Message &) { endTerm(); })
     , saying_(
           calls_, log, options_, [this](qsizetype count, const Message &problem) { onSaid(count, problem); },
-          [this] { endTerm(); })
+          [this](std::optional<qsizetype> count) { onUnsaid(count); }, [this] { endTerm(); })
     , timer_(new QTimer(this))
 {
     bridge_.channels = entriesOf(options.bridged);
+    list_ = listOf(bridge_.channels);
     timer_->setInterval(options.lease / AskedInLease);
     connect(timer_, &QTimer::timeout, this, &FlaskBridge::tick);
     connect(commands_, &RedisConnection::ready, this, &FlaskBridge::onCommandsReady);
@@ -150,6 +161,7 @@ void FlaskBridge::onCommandsLost()
 void FlaskBridge::tick()
 {
     const Turn turn("redis");
+    report();
     if (state_ == State::Off || state_ == State::Connecting)
         return;
     askLease();
@@ -164,14 +176,12 @@ void FlaskBridge::askLease()
     if (isAsked_)
         return;
     const bool isOurs = state_ == State::Listening || state_ == State::Leading;
-    if (!isOurs) {
-        if (toPass_ > 0 && --toPass_ > 0)
-            return;
+    const bool isToPass = !isOurs && toPass_ > 0 && --toPass_ > 0;
+    if (!isOurs)
         term_ = hub_ + ' ' + QByteArray::number(++terms_);
-    }
     isAsked_ = true;
     known_ = std::max(known_, saying_.doneUpTo());
-    runLease(options_.lease, calls_, [this, asking = ++askings_](const RespValue &reply) {
+    runLease(isToPass ? OnlyAsked : options_.lease, calls_, [this, asking = ++askings_](const RespValue &reply) {
         if (askings_ != asking)
             return;
         isAsked_ = false;
@@ -180,12 +190,19 @@ void FlaskBridge::askLease()
     });
 }
 
+void FlaskBridge::onFree()
+{
+    if (state_ == State::Waiting && toPass_ == 0)
+        askLease();
+}
+
 /// For no time: gives it back.
 void FlaskBridge::runLease(std::chrono::milliseconds time, LogCalls &calls, RedisLink::Reply reply)
 {
     const LogKeys keys{options_.stream};
     calls.run(LogScripts::Name::Lease, {keys.bridge(), keys.bridgeAt(), keys.log(), keys.fence(hub_)},
-              {term_, QByteArray::number(qint64(time.count())), known_ ? known_->toId() : QByteArray(), fence_},
+              {term_, QByteArray::number(qint64(time.count())), known_ ? known_->toId() : QByteArray(), fence_, list_,
+               QByteArray::number(qint64(KnownFor.count())), keys.bridgeFree()},
               std::move(reply));
 }
 
@@ -198,7 +215,6 @@ void FlaskBridge::onLease(const RespValue &reply)
         setProblem(redisErrorText(reply.text));
     } else if (reply.items.value(0).text == "FENCED") {
         endTerm(); // the hub takes its place anew
-        setLeader({});
     } else if (code == 2 && isOurs) {
         setLeader(term_);
     } else if (code == 1 && reply.items.size() == 4) {
@@ -206,10 +222,25 @@ void FlaskBridge::onLease(const RespValue &reply)
         startTerm(reply);
     } else {
         endTerm();
-        known_ = std::max(known_, Position::fromId(reply.items.value(2).text));
-        setProblem({});
-        setLeader(reply.items.value(1).text);
+        noteOthers(reply);
     }
+}
+
+/// Another hub is it, or none.
+void FlaskBridge::noteOthers(const RespValue &reply)
+{
+    known_ = std::max(known_, Position::fromId(reply.items.value(2).text));
+    const QByteArray term = reply.items.value(1).text;
+    const QByteArray list = reply.items.value(3).text;
+    if (!term.isEmpty() && !list.isEmpty() && list != list_)
+        setProblem({"helio::FlaskBridge",
+                    QT_TRANSLATE_NOOP("helio::FlaskBridge",
+                                      "The hub that is the bridge has another list of channels, \"%1\"; give all hubs "
+                                      "the same."),
+                    {QString::fromUtf8(list)}});
+    else if (!term.isEmpty() || toPass_ == 0)
+        setProblem({});
+    setLeader(term);
 }
 
 void FlaskBridge::startTerm(const RespValue &reply)
@@ -243,7 +274,6 @@ void FlaskBridge::onSubscriberLost()
     const Message problem = subscriber_->problem();
     runLease(0ms, calls_, [](const RespValue &) {});
     endTerm();
-    setLeader({});
     setProblem(problem);
     toPass_ = couldNotListen ? AskedInLease : 0;
     if (!couldNotListen)
@@ -254,14 +284,13 @@ void FlaskBridge::endTerm()
 {
     if (state_ != State::Listening && state_ != State::Leading)
         return;
-    if (state_ == State::Leading)
-        ++bridge_.gaps;
     state_ = State::Waiting;
     ++askings_; // an answer that is under way is of that term
     isAsked_ = false;
     publishing_.end();
     saying_.end();
     subscriber_->close();
+    setLeader({});
 }
 
 void FlaskBridge::noteLoss()
@@ -272,7 +301,9 @@ void FlaskBridge::noteLoss()
     isLossDue_ = false;
     publishing_.note(LogEntry::Kind::Loss, options_.bridged, [this](std::optional<Position> at) {
         isLossUnderWay_ = false;
-        if (!at)
+        if (at)
+            ++bridge_.gaps;
+        else
             isLossDue_ = true; // Redis takes nothing, or it is another's to say
     });
 }
@@ -285,6 +316,9 @@ void FlaskBridge::onHeard(const QList<FlaskHeard> &messages)
     QList<LogRequest> group;
     qsizetype bytes = 0;
     for (const FlaskHeard &heard : messages) {
+        const QByteArray &channel = heard.publication.channel;
+        if (!options_.isBridged(channel) || saying_.takeEcho(channel, heard.message, heard.publication.id))
+            continue;
         Publication publication = heard.publication;
         const QByteArray id = publication.id;
         if (heard.isOversize || publication.data.size() > options_.maximumDataBytes) {
@@ -316,6 +350,7 @@ void FlaskBridge::append(QList<LogRequest> group, qsizetype bytes)
         countDropped(tr("more is said there than Redis takes in time"));
         return;
     }
+    noteLoss(); // of what came before
     waitingBytes_ += bytes;
     publishing_.append(group, [this, bytes](const QList<LogAnswer> &answers) {
         waitingBytes_ -= bytes;
@@ -344,54 +379,6 @@ void FlaskBridge::onAnswers(const QList<LogAnswer> &answers)
             break; // the next term begins with a loss
         }
     }
-    report();
-}
-
-void FlaskBridge::onSaid(qsizetype count, const Message &problem)
-{
-    bridge_.said += quint64(count);
-    if (problem.isEmpty() && bridge_.problem.isEmpty())
-        report();
-    else
-        setProblem(problem);
-}
-
-void FlaskBridge::countDropped(const QString &why)
-{
-    ++bridge_.dropped;
-    report();
-    if (droppedNoted_.isValid() && !droppedNoted_.hasExpired(NoteInterval.count()))
-        return;
-    droppedNoted_.start();
-    Q_EMIT noted(
-        tr("bridge to Flask-SSE: %n message(s) could not be taken so far; the last: %1", nullptr, int(bridge_.dropped))
-            .arg(why));
-}
-
-void FlaskBridge::setLeader(const QByteArray &term)
-{
-    bridge_.leader = term.left(std::max<qsizetype>(0, term.indexOf(' ')));
-    bridge_.isOurs = state_ == State::Leading;
-    report();
-    const bool wasOurs = std::exchange(wasOurs_, bridge_.isOurs);
-    if (bridge_.isOurs && !wasOurs)
-        Q_EMIT noted(tr("this hub is the bridge to Flask-SSE's channels now"));
-    else if (wasOurs && !bridge_.isOurs)
-        Q_EMIT noted(tr("this hub is the bridge to Flask-SSE's channels no more"));
-}
-
-void FlaskBridge::setProblem(const Message &problem)
-{
-    const QString text = problem.translated();
-    if (std::exchange(bridge_.problem, text) != text && !text.isEmpty())
-        Q_EMIT noted(tr("bridge to Flask-SSE: %1").arg(text));
-    report();
-}
-
-void FlaskBridge::report()
-{
-    if (std::exchange(reported_, bridge_) != bridge_)
-        Q_EMIT changed(bridge_);
 }
 
 } // namespace helio

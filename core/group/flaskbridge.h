@@ -38,11 +38,15 @@ public:
     void close(LogCalls &commands);
     /// The hub has read the next entries of its log, those behind `before`.
     void addRead(Position before, const QList<LogEntry> &entries) { saying_.addRead(before, entries); }
+    /// Some hub is the bridge no more.
+    void onFree();
     /// The log reaches up to there.
     void readUpTo(Position end) { saying_.readUpTo(end); }
 
     /// The lease is asked for, or renewed, so often in the time that it stands.
     static constexpr int AskedInLease = 4;
+    /// So long Redis knows how far the bridge came when there is none.
+    static constexpr std::chrono::milliseconds KnownFor = std::chrono::minutes(10);
     /// So much of what was heard may wait for Redis; what is more is lost, and told.
     static constexpr qsizetype MostWaitingBytes = qsizetype(32) << 20;
 
@@ -74,7 +78,11 @@ private:
     void onHeard(const QList<FlaskHeard> &messages);
     void append(QList<LogRequest> group, qsizetype bytes);
     void onAnswers(const QList<LogAnswer> &answers);
+    void noteOthers(const RespValue &reply);
+
+    // flaskbridge_telling.cpp
     void onSaid(qsizetype count, const Message &problem);
+    void onUnsaid(std::optional<qsizetype> count);
     void countDropped(const QString &why);
     void setLeader(const QByteArray &term);
     void setProblem(const Message &problem);
@@ -95,6 +103,7 @@ private:
     QByteArray fence_;
     QByteArray term_; ///< this hub's, the last
     int terms_ = 0;
+    QByteArray list_; ///< of what is bridged, in one order
     int askings_ = 0; ///< of the lease, for their answers
     bool isAsked_ = false;
     int toPass_ = 0; ///< so often others may ask first, as this hub could not listen
@@ -110,6 +119,8 @@ private:
     GroupInfo::Bridge reported_;
     bool wasOurs_ = false;
     QElapsedTimer droppedNoted_;
+    QElapsedTimer unsaidNoted_;
+    quint64 unsaid_ = 0;
 };
 
 } // namespace helio

@@ -19,7 +19,8 @@ StoredEventPtr eventOf(const Publication &publication, const LogAnswer::Entry &e
         StoredEvent{entry.position,
                     {publication.channel, id, publication.type, publication.data},
                     entry.position.time(),
-                    publication.id});
+                    publication.id,
+                    false});
 }
 
 } // namespace

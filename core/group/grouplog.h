@@ -31,6 +31,12 @@ struct LogOptions
     std::chrono::milliseconds restoreWindow{3'000}; ///< so long a restarted Redis waits for hubs that are missing
     Selection bridged = {}; ///< the channels that one hub of the group speaks in Flask-SSE's form, too; empty: none
     std::chrono::milliseconds lease{5'000}; ///< so long after the bridge was there last another hub may be it
+
+    /// What the hubs say to one another is nobody else's, whatever a glob matches.
+    bool isBridged(const QByteArray &channel) const
+    {
+        return bridged.matches(channel) && !channel.startsWith('{' + stream + "}:");
+    }
 };
 
 /// The log has a place for this hub: events may be appended.

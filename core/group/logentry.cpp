@@ -175,7 +175,10 @@ LogEntry LogEntry::read(const RespValue &entry, qsizetype maximumDataBytes)
 
 LogEntry LogEntry::putBack(const StoredEvent &event, const QByteArray &hub)
 {
-    return {.position = event.position, .event = event.event, .ownId = event.ownId, .from = From{hub}};
+    return {.position = event.position,
+            .event = event.event,
+            .ownId = event.ownId,
+            .from = From{event.isFlasks ? QByteArray(BridgeHub) : hub}};
 }
 
 void LogEntry::refuseAhead(qint64 redisTime)
@@ -194,7 +197,7 @@ void LogEntry::giveUpOwnId()
 
 StoredEvent LogEntry::stored() const
 {
-    return {position, event, position.time(), ownId};
+    return {position, event, position.time(), ownId, from && from->hub == BridgeHub};
 }
 
 QByteArrayList LogEntry::fields() const

@@ -13,6 +13,9 @@ namespace helio {
 
 struct StoredEvent;
 
+/// Which hub an entry is from that the bridge heard on Flask-SSE's channels: no hub's id has a hyphen.
+inline constexpr char BridgeHub[] = "flask-sse";
+
 /// One entry of a group's log, as Redis keeps it in a stream: fields and values, in any order, unknown ones passed
 /// over. `data` makes it an event, all else may be missing; `control` makes it a loss or a clearing, of what `of` says.
 struct LogEntry

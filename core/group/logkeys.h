@@ -3,6 +3,8 @@
 
 #include <QByteArray>
 
+#include <algorithm>
+
 namespace helio {
 
 /// The keys and channels of a group in Redis. All stand in one slot, which the braces say.
@@ -23,7 +25,17 @@ struct LogKeys
     QByteArray bridgeAt() const { return with(":bridge:at"); } ///< hash: `at`, how far it came; its term
     QByteArray control() const { return with(":control"); }    ///< channel: to all hubs
     QByteArray control(const QByteArray &hub) const { return with(":control:" + hub); } ///< channel: to one
-    QByteArray newHubs() const { return with(":control:new"); } ///< channel: ids of those that join
+    QByteArray bridgeFree() const { return with(":control:bridge"); } ///< channel: who is the bridge no more
+    QByteArray newHubs() const { return with(":control:new"); }       ///< channel: ids of those that join
+
+    /// Whether it has the form of a hub's id: anybody may say something.
+    static bool isHubId(QByteArrayView text)
+    {
+        const auto isSign = [](char c) {
+            return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        };
+        return !text.isEmpty() && text.size() <= 32 && std::all_of(text.begin(), text.end(), isSign);
+    }
 
 private:
     QByteArray with(const QByteArray &end) const { return '{' + stream + '}' + end; }

@@ -143,8 +143,9 @@ void LogLink::onReady(Which which)
 {
     if (which == Control) {
         const LogKeys keys{options_.stream};
-        toConfirm_ = 3;
-        connections_[Control]->send({"SUBSCRIBE", keys.control(), keys.control(options_.hub), keys.newHubs()});
+        toConfirm_ = 4;
+        connections_[Control]->send(
+            {"SUBSCRIBE", keys.control(), keys.control(options_.hub), keys.newHubs(), keys.bridgeFree()});
     }
     joinWhenReady();
 }
@@ -161,11 +162,22 @@ void LogLink::onHeard(const QList<RespValue> &values)
             if (--toConfirm_ == 0)
                 joinWhenReady();
         } else if (word == "message" && value.items.size() == 3) {
-            if (value.items[1].text == LogKeys{options_.stream}.newHubs())
-                joining_->addKnownHub(value.items[2].text);
-            else
-                Q_EMIT heard(value.items[2].text);
+            onWord(value.items[1].text, value.items[2].text);
         }
+    }
+}
+
+void LogLink::onWord(const QByteArray &channel, const QByteArray &word)
+{
+    const LogKeys keys{options_.stream};
+    if (channel == keys.newHubs()) {
+        if (LogKeys::isHubId(word))
+            joining_->addKnownHub(word);
+    } else if (channel == keys.bridgeFree()) {
+        if (bridge_)
+            bridge_->onFree();
+    } else {
+        Q_EMIT heard(word);
     }
 }
 

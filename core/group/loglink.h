@@ -85,6 +85,7 @@ private:
     void makeBridge();
     void onReady(Which which);
     void onHeard(const QList<RespValue> &values);
+    void onWord(const QByteArray &channel, const QByteArray &word);
     void joinWhenReady();
     void onPlace(const LogJoining::Place &place);
     void onJoinFailed(const Message &problem);

@@ -91,7 +91,9 @@ void LogPublishing::sendWaiting()
     while (!waiting_.empty() && underWay_ < (state_ == State::Open ? MaximumUnderWay : 1)) {
         const GroupPtr group = std::move(waiting_.front());
         waiting_.pop_front();
-        if (state_ == State::Open) {
+        if (group->note) {
+            group->note();
+        } else if (state_ == State::Open) {
             send(group);
         } else {
             setAll(group->answers,
@@ -177,6 +179,15 @@ void LogPublishing::onFenced(const QByteArray &word)
 }
 
 void LogPublishing::note(LogEntry::Kind kind, const Selection &of, std::function<void(std::optional<Position>)> done)
+{
+    const auto group = std::make_shared<Group>();
+    group->note = [this, kind, of, done = std::move(done)] { sendNote(kind, of, done); };
+    waiting_.push_back(group);
+    sendWaiting();
+}
+
+void LogPublishing::sendNote(LogEntry::Kind kind, const Selection &of,
+                             std::function<void(std::optional<Position>)> done)
 {
     if (state_ != State::Open) {
         done({});

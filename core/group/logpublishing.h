@@ -28,7 +28,7 @@ public:
     void end();
 
     void append(const QList<LogRequest> &group, Done done);
-    /// Writes a loss or a clearing.
+    /// Writes a loss or a clearing, behind what was given before.
     void note(LogEntry::Kind kind, const Selection &of, std::function<void(std::optional<Position>)> done);
     /// Calls `done` once when nothing is under way any more and nothing waits.
     void drain(std::function<void()> done);
@@ -50,10 +50,12 @@ private:
         QList<LogRequest> requests;
         QList<LogAnswer> answers; ///< of those that are not sent, what is wrong with them; of the others not yet
         Done done;
+        std::function<void()> note = {}; ///< writes a note instead
     };
     using GroupPtr = std::shared_ptr<Group>;
 
     void sendWaiting();
+    void sendNote(LogEntry::Kind kind, const Selection &of, std::function<void(std::optional<Position>)> done);
     void send(const GroupPtr &group);
     QByteArrayList command(const Group &group) const;
     void onReply(Group &group, const RespValue &reply);

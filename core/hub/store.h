@@ -24,6 +24,7 @@ struct StoredEvent
     Event event;         ///< its id is the one on the wire: the publisher's own where that is free, else the position's
     qint64 storedAt = 0; ///< milliseconds since 1970-01-01T00:00Z
     QByteArray ownId;    ///< the publisher's, by which it may be repeated; empty when there is none
+    bool isFlasks = false; ///< a group's bridge heard it on Flask-SSE's channels
 };
 using StoredEventPtr = std::shared_ptr<const StoredEvent>;
 

@@ -140,9 +140,10 @@ void writeGroup(MetricsWriter &out, const GroupInfo &group)
                number(group.bridge->heard));
     out.single("heliograph_bridge_events_said_total", "counter", "Events that it published there.",
                number(group.bridge->said));
-    out.single("heliograph_bridge_events_dropped_total", "counter", "Events from there that could not be taken.",
+    out.single("heliograph_bridge_events_dropped_total", "counter",
+               "Events from there that could not be taken, and others that the log let go before they went out.",
                number(group.bridge->dropped));
-    out.single("heliograph_bridge_gaps_total", "counter", "How often it may have missed some.",
+    out.single("heliograph_bridge_gaps_total", "counter", "How often it told that some may be missing.",
                number(group.bridge->gaps));
 }
 

@@ -338,9 +338,16 @@
 <context>
     <name>helio::FlaskBridge</name>
     <message numerus="yes">
+        <source>bridge to Flask-SSE: %n event(s) did not go out there so far: the log let them go before</source>
+        <translation>
+            <numerusform>bridge to Flask-SSE: %n event did not go out there so far: the log let it go before</numerusform>
+            <numerusform>bridge to Flask-SSE: %n events did not go out there so far: the log let them go before</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>bridge to Flask-SSE: %n message(s) could not be taken so far; the last: %1</source>
         <translation>
-            <numerusform>bridge to Flask-SSE: %n message could not be taken so far; it: %1</numerusform>
+            <numerusform>bridge to Flask-SSE: %n message could not be taken so far: %1</numerusform>
             <numerusform>bridge to Flask-SSE: %n messages could not be taken so far; the last: %1</numerusform>
         </translation>
     </message>
@@ -583,7 +590,7 @@
     <message numerus="yes">
         <source>Redis at %1: %n message(s) could not be taken so far; the last: %2</source>
         <translation>
-            <numerusform>Redis at %1: %n message could not be taken so far; it: %2</numerusform>
+            <numerusform>Redis at %1: %n message could not be taken so far: %2</numerusform>
             <numerusform>Redis at %1: %n messages could not be taken so far; the last: %2</numerusform>
         </translation>
     </message>

@@ -6173,12 +6173,26 @@ helio COMMAND --help tells more. helio --version prints the version.
         <translation>この Redis は、参加した Redis ではありません。</translation>
     </message>
     <message>
+        <source>The hub that is the bridge has another list of channels, &quot;%1&quot;; give all hubs the same.</source>
+        <translation>ブリッジになっているハブのチャンネルの一覧が異なります（「%1」）。すべてのハブに同じ一覧を設定してください。</translation>
+    </message>
+    <message>
         <source>it is larger than the %1 bytes that an event may have</source>
         <translation>イベントの上限 %1 バイトより大きい</translation>
     </message>
     <message>
         <source>more is said there than Redis takes in time</source>
         <translation>Redis の処理が追いつかないほど多くのメッセージが届いている</translation>
+    </message>
+    <message>
+        <source>bridge to Flask-SSE: the log has let go something that perhaps did not go out there yet</source>
+        <translation>Flask-SSE へのブリッジ: まだ送り出されていなかったかもしれないイベントがログから削除されました</translation>
+    </message>
+    <message numerus="yes">
+        <source>bridge to Flask-SSE: %n event(s) did not go out there so far: the log let them go before</source>
+        <translation>
+            <numerusform>Flask-SSE へのブリッジ: これまでに %n 件のイベントが、送り出される前にログから削除されました</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>bridge to Flask-SSE: %n message(s) could not be taken so far; the last: %1</source>

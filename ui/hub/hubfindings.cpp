@@ -60,11 +60,12 @@ JudgedHub::Group judgedGroup(const GroupInfo &info, const QList<MissingHubs::Hub
     group.notice = info.notice;
     // While the log is away there is no bridge, which needs no words of its own.
     if (info.bridge && info.state == GroupInfo::State::Open) {
-        JudgedHub::Group::Bridge &bridge = group.bridge.emplace();
+        JudgedHub::Group::Bridge bridge;
         bridge.channels = info.bridge->channels;
         bridge.isOurs = info.bridge->isOurs;
         bridge.isLed = bridge.isOurs || !info.bridge->leader.isEmpty();
         bridge.problem = info.bridge->problem;
+        group.bridge = bridge;
     }
     if (info.bridge)
         group.bridgeDropped = info.bridge->dropped;

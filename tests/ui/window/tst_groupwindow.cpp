@@ -339,7 +339,8 @@ void GroupWindowTest::theBridgeToFlaskIsOneLineOfTheGroup()
     DeskInGroup desk;
     const GroupDialog dialog(desk.monitor.hubState());
     QVERIFY(!moreOf(dialog).contains(QStringLiteral("Flask")));
-    GroupInfo::Bridge &bridge = desk.hub.snapshot.group->bridge.emplace();
+    desk.hub.snapshot.group->bridge = GroupInfo::Bridge();
+    GroupInfo::Bridge &bridge = *desk.hub.snapshot.group->bridge;
     bridge.channels = {"sse", "users.*"};
     bridge.leader = "bbbbbb";
     bridge.heard = 1'200;
@@ -367,7 +368,8 @@ void GroupWindowTest::theBridgeToFlaskIsOneLineOfTheGroup()
 void GroupWindowTest::aBridgeThatDoesNotWorkIsAProblemOfTheHub()
 {
     DeskInGroup desk;
-    GroupInfo::Bridge &bridge = desk.hub.snapshot.group->bridge.emplace();
+    desk.hub.snapshot.group->bridge = GroupInfo::Bridge();
+    GroupInfo::Bridge &bridge = *desk.hub.snapshot.group->bridge;
     bridge.channels = {"sse"};
     bridge.problem = QStringLiteral("It is not allowed.");
     desk.hear();

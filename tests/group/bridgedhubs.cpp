@@ -19,11 +19,11 @@ FlaskSide::FlaskSide(RedisServer &server)
     : server_(server)
 {}
 
-bool FlaskSide::listen()
+bool FlaskSide::listen(const QByteArrayList &names)
 {
     QString problem;
     Selection channels;
-    readRedisChannels({"sse", "users.*"}, channels);
+    readRedisChannels(names, channels);
     connection_ =
         std::make_unique<RedisConnection>(*RedisUrl::parse(server_.url(), problem), RedisConnection::Role::Subscriber,
                                           RedisConnection::Options(), [] { return 0.5; });

@@ -20,7 +20,7 @@ public:
     explicit FlaskSide(RedisServer &server);
 
     /// Listens, until that is confirmed.
-    bool listen();
+    bool listen(const QByteArrayList &channels = {"sse", "users.*"});
     /// To how many it went.
     qint64 say(const QByteArray &channel, const QByteArray &message);
     bool waitFor(qsizetype count);

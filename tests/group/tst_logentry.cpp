@@ -153,11 +153,18 @@ void LogEntryTest::whatIsPutBackIsReadAsItWas()
 {
     QFETCH(QByteArray, id);
     QFETCH(QByteArray, ownId);
-    const StoredEvent event = {At, {"news", id, "headline", "a\nb"}, qint64(At.milliseconds), ownId};
+    const StoredEvent event = {At, {"news", id, "headline", "a\nb"}, qint64(At.milliseconds), ownId, false};
     const LogEntry entry = read(LogEntry::putBack(event, "q1w2e3").fields());
     QCOMPARE(entry.event, event.event);
     QCOMPARE(entry.ownId, ownId);
     QVERIFY(!entry.isToBeClaimed());
+    QVERIFY(!entry.stored().isFlasks);
+    // What the bridge heard stays what it is.
+    StoredEvent heard = event;
+    heard.isFlasks = true;
+    const LogEntry again = read(LogEntry::putBack(heard, "q1w2e3").fields());
+    QCOMPARE(again.from, (LogEntry::From{BridgeHub}));
+    QVERIFY(again.stored().isFlasks);
     QCOMPARE(entry.from, (LogEntry::From{"q1w2e3", 0, 0}));
 }
 

@@ -60,6 +60,7 @@ private Q_SLOTS:
     void whatStandsBetweenDroppedOnesStays();
     void whoHadReadWhatWasTakenOutMissesNothing();
     void oneHubHasTheLease();
+    void howFarTheBridgeCameIsKnownForAWhile();
     void aTermThatNobodyElseHadMeanwhileGoesOn();
     void whoIsTheBridgeGoesOnBehindWhatWasSaid();
     void anEchoOfTheLogIsNoEvent();
@@ -814,14 +815,14 @@ QByteArrayList LogScriptsTest::lease(const QByteArray &term, const QByteArray &a
     const LogKeys &keys = bench_->keys;
     const QByteArray hub = term.first(term.indexOf(' '));
     return textsOf(bench_->run(Name::Lease, {keys.bridge(), keys.bridgeAt(), keys.log(), keys.fence(hub)},
-                               {term, ms, at, "fence-" + hub}));
+                               {term, ms, at, "fence-" + hub, "list of " + hub, "600000", keys.bridgeFree()}));
 }
 
 void LogScriptsTest::oneHubHasTheLease()
 {
     QCOMPARE(lease("h 1"), (QByteArrayList{"1", "h 1", "0-0", "0"}));
     QCOMPARE(lease("h 1"), (QByteArrayList{"2", "h 1"}));
-    QCOMPARE(lease("i 1"), (QByteArrayList{"0", "h 1", "0-0"}));
+    QCOMPARE(lease("i 1"), (QByteArrayList{"0", "h 1", "0-0", "list of h"}));
     // Anew, since it did not listen all the time.
     QCOMPARE(lease("h 2"), (QByteArrayList{"1", "h 2", "0-0", "1"}));
     bench_->ask({"DEL", bench_->keys.bridge()});
@@ -835,7 +836,20 @@ void LogScriptsTest::oneHubHasTheLease()
     lease("h 2", {}, "0");
     QCOMPARE(lease("h 3").constFirst(), "0");
     lease("i 1", {}, "0");
+    // Who only asks does not take it.
+    QCOMPARE(lease("h 3", {}, "-1").mid(0, 2), (QByteArrayList{"0", ""}));
     QCOMPARE(lease("h 3").constFirst(), "1");
+    QCOMPARE(lease("h 3", {}, "-1").mid(0, 2), (QByteArrayList{"0", "h 3"}));
+}
+
+void LogScriptsTest::howFarTheBridgeCameIsKnownForAWhile()
+{
+    const LogKeys &keys = bench_->keys;
+    lease("h 1");
+    bench_->ask({"PERSIST", keys.bridgeAt()});
+    QCOMPARE(lease("h 1").constFirst(), "2");
+    const qint64 left = bench_->ask({"PTTL", keys.bridgeAt()}).number;
+    QVERIFY2(left > 500'000 && left <= 600'000, qPrintable(QString::number(left)));
 }
 
 void LogScriptsTest::aTermThatNobodyElseHadMeanwhileGoesOn()
@@ -867,7 +881,7 @@ void LogScriptsTest::whoIsTheBridgeGoesOnBehindWhatWasSaid()
     QCOMPARE(say("i 1", "8-1"), QByteArrayList{"FENCED"});
     QCOMPARE(bench_->ask({"HGET", keys.bridgeAt(), "at"}).text, "7-1");
     // Others hear of it.
-    QCOMPARE(lease("i 2"), (QByteArrayList{"0", "h 2", "7-1"}));
+    QCOMPARE(lease("i 2"), (QByteArrayList{"0", "h 2", "7-1", "list of h"}));
     // Also by what a hub knows, where Redis lost it; but not beyond the log.
     bench_->ask({"DEL", keys.bridgeAt(), keys.bridge()});
     QCOMPARE(lease("h 3", "8-1").value(2), "8-1");

@@ -53,8 +53,8 @@ StoredEventPtr LogTailTest::add(const QByteArray &channel, const QByteArray &own
 QByteArrayList LogTailTest::read(const Selection &selection) const
 {
     ReadResult result;
-    tail_->held().readUpTo({last_, 0}, {.selection = selection, .maximumBytes = Memory, .maximumExamined = Memory},
-                           result);
+    tail_->held().readUpTo(
+        {last_, 0}, {.selection = selection, .after = {}, .maximumBytes = Memory, .maximumExamined = Memory}, result);
     QByteArrayList ids;
     for (const StoredEventPtr &event : std::as_const(result.events))
         ids.append(event->event.id);

@@ -143,12 +143,18 @@ bool HeldEvents::letGo(qsizetype &budget)
     return true;
 }
 
+/// What is trimmed, and is held all the same, is to go only where it is hidden.
+Position HeldEvents::hiddenUpTo(const NamedChannel &channel) const
+{
+    return isHiding(channel.first) ? channel.second.trimmed.position : Position();
+}
+
 bool HeldEvents::isHidden(const HeldEvent &event) const
 {
     if (hiding_.empty())
         return false;
     const NamedChannel *channel = std::as_const(channels_).find(event.event.channel);
-    return channel && event.position <= channel->second.trimmed.position;
+    return channel && event.position <= hiddenUpTo(*channel);
 }
 
 HeldEventPtr HeldEvents::find(const QByteArray &id) const
@@ -172,9 +178,9 @@ void HeldEvents::readUpTo(Position until, const ReadRequest &request, ReadResult
 void HeldEvents::readNamed(Position until, const ReadRequest &request, ReadResult &result) const
 {
     std::vector<Cursor> cursors;
-    for (const HeldChannel *channel : selected(request.selection)) {
-        const HeldRing &events = channel->events;
-        const Cursor cursor{&events, events.behind(std::max(request.after, channel->trimmed.position)),
+    for (const NamedChannel *channel : selected(request.selection)) {
+        const HeldRing &events = channel->second.events;
+        const Cursor cursor{&events, events.behind(std::max(request.after, hiddenUpTo(*channel))),
                             events.behind(until)};
         if (cursor.next < cursor.end)
             cursors.push_back(cursor);
@@ -225,12 +231,13 @@ Position HeldEvents::positionBeforeLastOfNames(const Selection &selection, const
 {
     const qsizetype count = start.count;
     std::vector<Position> last;
-    for (const HeldChannel *channel : selected(selection)) {
+    for (const NamedChannel *channel : selected(selection)) {
+        const HeldRing &events = channel->second.events;
+        const auto begin = qsizetype(events.behind(hiddenUpTo(*channel)));
+        const auto end = qsizetype(start.upTo ? events.behind(*start.upTo) : events.size());
         // One more than asked for: it shows where the others begin, when they are all of this channel.
-        const auto held = qsizetype(start.upTo ? channel->events.behind(*start.upTo) : channel->events.size());
-        const qsizetype taken = count < held ? count + 1 : held;
-        for (qsizetype i = held - taken; i < held; ++i)
-            last.push_back(channel->events[size_t(i)]->position);
+        for (qsizetype i = std::max(begin, end - count - 1); i < end; ++i)
+            last.push_back(events[size_t(i)]->position);
     }
     if (qsizetype(last.size()) <= count)
         return {};
@@ -240,12 +247,12 @@ Position HeldEvents::positionBeforeLastOfNames(const Selection &selection, const
 }
 
 /// By name.
-QList<const HeldChannel *> HeldEvents::selected(const Selection &selection) const
+QList<const NamedChannel *> HeldEvents::selected(const Selection &selection) const
 {
-    QList<const HeldChannel *> channels;
+    QList<const NamedChannel *> channels;
     for (const QByteArray &name : selection.channels()) {
         if (const NamedChannel *found = channels_.find(name))
-            channels.append(&found->second);
+            channels.append(found);
     }
     return channels;
 }
@@ -268,7 +275,7 @@ bool HeldEvents::LastSearch::advance(qsizetype &budget)
     const bool isOver = all_.log_.visitBackwards(at_, [&](const HeldEventPtr &held) {
         qsizetype comparisons = 0;
         at_ = held->position;
-        isFound = matches.matches(held->event.channel, comparisons) && left_-- == 0;
+        isFound = matches.matches(held->event.channel, comparisons) && !all_.isHidden(*held) && left_-- == 0;
         if (isFound)
             after_ = held->position;
         budget -= comparisons;

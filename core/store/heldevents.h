@@ -29,7 +29,7 @@ public:
     HeldEventPtr takeOldestOf(NamedChannel &channel);
     /// Of the channel, nothing up to HeldChannel::trimmed is read any more: a few of these go at once.
     void hideTrimmedOf(NamedChannel &channel);
-    bool isHiding(const QByteArray &channel) const { return hiding_.find(channel) != hiding_.end(); }
+    bool isHiding(const QByteArray &channel) const { return !hiding_.empty() && hiding_.count(channel) > 0; }
     /// All that is held is read no more, and no longer counts.
     void hideAll();
     /// Lets go of what is hidden: a step of it, which takes one of `budget` for each. True when all is done.
@@ -72,6 +72,7 @@ private:
 
     void addOwnId(const HeldEventPtr &event);
     bool letGoOf(NamedChannel &channel, qsizetype &budget);
+    Position hiddenUpTo(const NamedChannel &channel) const;
     bool isHidden(const HeldEvent &event) const;
     HeldEventPtr unlessHidden(HeldEventPtr event) const
     {
@@ -79,7 +80,7 @@ private:
     }
     void readNamed(Position until, const ReadRequest &request, ReadResult &result) const;
     void readLog(Position until, const ReadRequest &request, ReadResult &result) const;
-    QList<const HeldChannel *> selected(const Selection &selection) const;
+    QList<const NamedChannel *> selected(const Selection &selection) const;
 
     HeldChannels &channels_;
     ReaderMatches &matches_; ///< only remembered: changes no answer

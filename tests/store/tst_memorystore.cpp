@@ -471,7 +471,7 @@ void MemoryStoreTest::theHubKeepsItsBytes()
 void MemoryStoreTest::anEventLargerThanAllBytesIsTakenAndNotHeld()
 {
     HistoryLimits limits;
-    limits.maximumBytes = 1000;
+    limits.maximumBytes = 1500;
     StoreBench bench(limits);
     QVERIFY(!bench.publish("a", QByteArray(2000, 'x')).isEmpty());
     QCOMPARE(bench.all.events, 0);

@@ -82,7 +82,7 @@ struct StoreState
 {
     enum class Kind {
         Ok,
-        Away,   ///< it cannot be reached, and is tried again
+        Away,   ///< it cannot be reached, or takes nothing for now, and is tried again
         Full,   ///< it has no room; what is held can be read
         Broken, ///< it is not where it was, or none of ours
     };
@@ -127,8 +127,8 @@ struct AppendResult
 {
     enum class Outcome {
         Done,
-        Conflict, ///< in its channel, the own id of the publication at `conflict` stands for other content; nothing was
-                  ///< appended
+        Conflict, ///< in its channel, the own id of the publication at `conflict` stands for other content, or it cannot
+                  ///< be used, and `problem` says why; nothing was appended
         Busy,     ///< too much waits to be appended; nothing was, try again in a moment
         TooMany,  ///< more than are ever appended at once; nothing was
         Full,     ///< there is no room; nothing was appended

@@ -129,11 +129,11 @@ struct AppendResult
         Done,
         Conflict, ///< in its channel, the own id of the publication at `conflict` stands for other content, or it
                   ///< cannot be used, and `problem` says why; nothing was appended
-        Busy,    ///< too much waits to be appended; nothing was, try again in a moment
-        TooMany, ///< more than are ever appended at once; nothing was
-        Full,    ///< there is no room; nothing was appended
-        Away,    ///< it cannot be written now, or the store is closed; nothing was appended
-        Unknown, ///< it broke on the way: all was appended or nothing. What was is committed like any other.
+        Busy,     ///< too much waits to be appended; nothing was, try again in a moment
+        TooMany,  ///< more than are ever appended at once; nothing was
+        Full,     ///< there is no room; nothing was appended
+        Away,     ///< it cannot be written now, or the store is closed; nothing was appended
+        Unknown,  ///< it broke on the way: all was appended or nothing. What was is committed like any other.
     };
     struct Entry
     {

@@ -136,7 +136,9 @@ void takeClearing(const Fields &fields, LogEntry &entry)
     }
     setUnreadable(entry, entryMessage(QT_TRANSLATE_NOOP("helio::LogEntry", "Its field of does not say what is to be "
                                                                            "cleared, as {\"channels\":[…],"
-                                                                           "\"patterns\":[…]}.")));
+                                                                           "\"patterns\":[…]} with at most %1 valid "
+                                                                           "names and patterns together."),
+                                      {Message::number(Selection::MaximumEntries)}));
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "history/selectiontext.h"
 
+#include "event/rules.h"
 #include "json/jsonwriter.h"
 
 namespace helio {
@@ -28,15 +29,17 @@ std::optional<Selection> selectionOf(QByteArrayView text)
     if (channels->kind != JsonValue::Kind::Array || patterns->kind != JsonValue::Kind::Array)
         return {};
     Selection selection;
+    // Counted as they are written: to tell that two are the same takes comparing.
+    qsizetype entries = 0;
     for (JsonChildren names(*channels); names.next();) {
         const auto name = names.value().string();
-        if (!name)
+        if (!name || ++entries > Selection::MaximumEntries || !channelProblem(*name).isEmpty())
             return {};
         selection.addChannel(*name);
     }
     for (JsonChildren globs(*patterns); globs.next();) {
         const auto glob = globs.value().string();
-        if (!glob)
+        if (!glob || ++entries > Selection::MaximumEntries || !patternProblem(*glob).isEmpty())
             return {};
         selection.addPattern(*glob);
     }

@@ -7,7 +7,8 @@ namespace helio {
 
 /// As the table `loss` has it: `{"channels":["a"],"patterns":["b.*"]}`.
 QByteArray textOf(const Selection &selection);
-/// The other way; nothing where one of the two lists is missing or cannot be read.
+/// The other way; nothing where one of the two lists is missing or cannot be read, where they have more than
+/// Selection::MaximumEntries together, or what is no channel's name and no pattern by event/rules.h.
 std::optional<Selection> selectionOf(QByteArrayView text);
 /// Of a loss: where it cannot be read, something may be missing of each.
 Selection selectionOrEveryChannel(QByteArrayView text);

@@ -7757,8 +7757,8 @@ User-Agent を除く）とトークンは、サーバーが別のオリジンへ
         <translation>フィールド control の値は、ここでは知られていないものです。</translation>
     </message>
     <message>
-        <source>Its field of does not say what is to be cleared, as {&quot;channels&quot;:[…],&quot;patterns&quot;:[…]}.</source>
-        <translation>フィールド of に、消去する対象が {&quot;channels&quot;:[…],&quot;patterns&quot;:[…]} の形で書かれていません。</translation>
+        <source>Its field of does not say what is to be cleared, as {&quot;channels&quot;:[…],&quot;patterns&quot;:[…]} with at most %1 valid names and patterns together.</source>
+        <translation>フィールド of に、消去する対象が {&quot;channels&quot;:[…],&quot;patterns&quot;:[…]} の形で書かれていません（有効な名前とパターンを合わせて %1 個まで）。</translation>
     </message>
     <message>
         <source>Its id is ahead of Redis&apos; clock.</source>

@@ -4,6 +4,9 @@
 #include "history/selectiontext.h"
 #include "hub/store.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTest>
 
 using namespace helio;
@@ -35,6 +38,29 @@ LogEntry read(const QByteArrayList &fields)
     return LogEntry::read(entryOf(fields), MaximumDataBytes);
 }
 
+/// As textOf() writes it; not by a Selection, which compares each name with all others.
+QByteArray listOf(qsizetype names, const QByteArrayList &patterns = {})
+{
+    QJsonArray channels;
+    for (qsizetype i = 0; i < names; ++i)
+        channels.append(QStringLiteral("c%1").arg(i));
+    QJsonArray globs;
+    for (const QByteArray &glob : patterns)
+        globs.append(QString::fromUtf8(glob));
+    return QJsonDocument(QJsonObject{{QStringLiteral("channels"), channels}, {QStringLiteral("patterns"), globs}})
+        .toJson(QJsonDocument::Compact);
+}
+
+void listsThatAreTooMuch()
+{
+    QTest::addColumn<QByteArray>("of");
+    QTest::newRow("one name more than a reader may have") << listOf(Selection::MaximumEntries + 1);
+    QTest::newRow("names and patterns together") << listOf(Selection::MaximumEntries, {"b.*"});
+    QTest::newRow("as many as an entry has room for") << listOf(400'000);
+    QTest::newRow("a name that no channel has") << QByteArray(R"({"channels":["a\nb"],"patterns":[]})");
+    QTest::newRow("a pattern that is too long") << listOf(0, {QByteArray(100'000, '*')});
+}
+
 const Position At = {1'700'000'000'000, 7};
 
 } // namespace
@@ -50,6 +76,11 @@ private Q_SLOTS:
     void unknownFieldsArePassedOver();
     void lineEndsAndTheTypeMessageBecomeAHubs();
     void lossesAndClearingsSayOfWhat();
+    void asManyNamesAsAReaderMayHaveAreRead();
+    void aLossOfWhatIsTooMuchToCompareIsOneOfAllChannels_data();
+    void aLossOfWhatIsTooMuchToCompareIsOneOfAllChannels();
+    void aClearingOfWhatIsTooMuchToCompareClearsNothing_data();
+    void aClearingOfWhatIsTooMuchToCompareClearsNothing();
     void whatIsPutBackIsReadAsItWas_data();
     void whatIsPutBackIsReadAsItWas();
     void whatBreaksTheRulesIsLeftOutAndSaid_data();
@@ -138,6 +169,37 @@ void LogEntryTest::lossesAndClearingsSayOfWhat()
     QCOMPARE(clear.kind, LogEntry::Kind::Clear);
     QCOMPARE(clear.of, some);
     QCOMPARE(read({"control", "loss"}).of, everyChannel());
+}
+
+void LogEntryTest::asManyNamesAsAReaderMayHaveAreRead()
+{
+    const QByteArray of = listOf(Selection::MaximumEntries - 1, {"b.*"});
+    QCOMPARE(read({"control", "loss", "of", of}).of.size(), Selection::MaximumEntries);
+    QCOMPARE(read({"control", "clear", "of", of}).of.size(), Selection::MaximumEntries);
+}
+
+void LogEntryTest::aLossOfWhatIsTooMuchToCompareIsOneOfAllChannels_data()
+{
+    listsThatAreTooMuch();
+}
+
+void LogEntryTest::aLossOfWhatIsTooMuchToCompareIsOneOfAllChannels()
+{
+    QFETCH(QByteArray, of);
+    const LogEntry loss = read({"control", "loss", "of", of});
+    QCOMPARE(loss.kind, LogEntry::Kind::Loss);
+    QCOMPARE(loss.of, everyChannel());
+}
+
+void LogEntryTest::aClearingOfWhatIsTooMuchToCompareClearsNothing_data()
+{
+    listsThatAreTooMuch();
+}
+
+void LogEntryTest::aClearingOfWhatIsTooMuchToCompareClearsNothing()
+{
+    QFETCH(QByteArray, of);
+    QCOMPARE(read({"control", "clear", "of", of}).kind, LogEntry::Kind::Unreadable);
 }
 
 void LogEntryTest::whatIsPutBackIsReadAsItWas_data()

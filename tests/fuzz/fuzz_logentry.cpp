@@ -4,8 +4,8 @@
 #include "history/selectiontext.h"
 
 // What a log in Redis brings, from hubs and from strangers: an answer of Redis is read as each thing that it may be of.
-// What was read as an event, a loss or a clearing and is written again must be read again as the same, and so that no rule
-// of publishing is broken.
+// What was read as an event, a loss or a clearing and is written again must be read again as the same, and so that no
+// rule of publishing is broken.
 
 namespace {
 
@@ -51,10 +51,10 @@ void judge(LogEntry entry)
     require(again.kind == entry.kind, "an entry that was written again is of another kind");
     require(again.event == entry.event && again.ownId == entry.ownId && again.from == entry.from,
             "an event that was written again says something else");
-    require(helio::textOf(again.of) == helio::textOf(entry.of), "what is lost or cleared was written as something else");
+    require(helio::textOf(again.of) == helio::textOf(entry.of),
+            "what is lost or cleared was written as something else");
     entry.refuseAhead(0);
-    require(entry.from || entry.kind != LogEntry::Kind::Event ||
-                entry.position.time() <= LogEntry::PossibleAheadMs,
+    require(entry.from || entry.kind != LogEntry::Kind::Event || entry.position.time() <= LogEntry::PossibleAheadMs,
             "an event is ahead of the clock");
 }
 

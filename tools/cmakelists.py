@@ -2,7 +2,7 @@
 """Reads the CMakeLists.txt files of the tree, as far as they say which target has which files, and what it links.
 
 Every branch of an if() counts: a wall must hold on each platform. A function is known by its name (helio_room,
-helio_test), never by its body."""
+helio_test, helio_test_support, helio_test_program), never by its body."""
 
 import glob
 import os
@@ -88,11 +88,19 @@ class CMakeLists:
             parts = _parts(words[1:], ("MODELS", "SOURCES", "ALONE", "LINK", "PRIVATE"))
             room = self._add(words[0], "room", folder, place, parts["MODELS"] + parts["SOURCES"] + parts["ALONE"])
             room.models = {self._path(file, folder) for file in parts["MODELS"]}
-            self._link(room, "helio_flags", place, True)
-            for library in parts["LINK"]:
-                self._link(room, library, place, True)
-            for library in parts["PRIVATE"]:
-                self._link(room, library, place, False)
+            self._link_library(room, parts, place)
+        elif name == "helio_test_support":
+            parts = _parts(words[1:], ("SOURCES", "LINK", "PRIVATE"))
+            support = self._add(words[0], "library", folder, place, parts["SOURCES"])
+            support.include_folders.append(("tests", True))
+            if "OPTIMIZED" not in words:  # it reads the tests' own headers then
+                self._link(support, "Qt6::Test", place, True)
+            self._link_library(support, parts, place)
+        elif name == "helio_test_program":
+            parts = _parts(words[1:], ("SOURCES", "LINK"))
+            program = self._add(words[0], "program", folder, place, parts["SOURCES"])
+            for library in ["helio_flags"] + parts["LINK"]:
+                self._link(program, library, place, False)
         elif name == "helio_test":
             parts = _parts(words[1:], ("SOURCES", "LINK"))
             test = self._add(words[0], "program", folder, place, [words[0] + ".cpp"] + parts["SOURCES"])
@@ -116,6 +124,12 @@ class CMakeLists:
     def _add(self, name, kind, folder, place, files):
         target = Target(name, kind, folder, place, {self._path(file, folder): place for file in files})
         return self.targets.setdefault(name, target)
+
+    def _link_library(self, target, parts, place):
+        for library in ["helio_flags"] + parts["LINK"]:
+            self._link(target, library, place, True)
+        for library in parts["PRIVATE"]:
+            self._link(target, library, place, False)
 
     def _link(self, target, name, place, public):
         name = _LINK_ONLY.sub(r"\1", name)

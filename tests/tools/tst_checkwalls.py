@@ -24,6 +24,27 @@ class CheckWallsTest(HouseTest):
         self.replace("tests/CMakeLists.txt", "helio_test(${name} LINK bench)", "helio_test(${name} LINK helio_hub)")
         self.assert_fault("tests/tst_hub.cpp:1", "tests/bench.h", "tst_hub does not link")
 
+    def test_what_tests_share_needs_its_links_and_gives_them_on(self):
+        self.write("tests/bench.cpp", '#include <QTest>\n#include "bench.h"\n')
+        self.replace("tests/CMakeLists.txt", """add_library(bench STATIC bench.h)
+        target_link_libraries(bench PUBLIC helio_hub)""",
+                     "helio_test_support(bench SOURCES bench.h bench.cpp LINK helio_hub)")
+        self.assert_healthy()
+        self.replace("tests/CMakeLists.txt", "bench.cpp LINK helio_hub)", "bench.cpp LINK helio_event)")
+        self.assert_fault("tests/bench.h:1", "core/hub/hub.h", "bench does not link")
+
+    def test_what_is_measured_with_has_no_tests_headers(self):
+        self.write("tests/bench.cpp", "#include <QTest>\n")
+        self.replace("tests/CMakeLists.txt", """add_library(bench STATIC bench.h)
+        target_link_libraries(bench PUBLIC helio_hub)""",
+                     "helio_test_support(bench OPTIMIZED SOURCES bench.h bench.cpp LINK helio_hub)")
+        self.assert_fault("tests/bench.cpp:1", "<QTest> of Qt Test")
+
+    def test_a_program_beside_the_tests_needs_its_links(self):
+        self.write("tests/load.cpp", '#include "hub/hub.h"\n')
+        self.append("tests/CMakeLists.txt", "helio_test_program(load SOURCES load.cpp LINK helio_access)\n")
+        self.assert_fault("tests/load.cpp:1", "core/hub/hub.h", "load does not link")
+
     def test_what_comes_by_public_links_may_be_included(self):
         self.append("app/main.cpp", '#include "event/event.h"\n#include <QTcpSocket>\n')
         self.assert_healthy()

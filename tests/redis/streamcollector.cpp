@@ -13,6 +13,7 @@ namespace helio::test {
 
 namespace {
 constexpr int DeadlineMs = 20'000;
+constexpr int PatienceMs = 30'000; ///< with a hub whose Redis was away
 } // namespace
 
 StreamCollector::StreamCollector(quint16 port, const QByteArray &target, const QByteArray &lastEventId)
@@ -73,6 +74,13 @@ Posted post(quint16 port, const QByteArray &target, const QByteArray &body, cons
     const auto answer = client.ask(port, RawClient::request("POST", target, headers, body));
     return answer ? Posted{answer->status, answer->body, answer->header("retry-after"), answer->header("content-type")}
                   : Posted{0, client.error().toUtf8(), {}, {}};
+}
+
+bool waitUntilTakesEvents(quint16 port)
+{
+    // Under an id of its own: in the log it stands once, and yet each answer comes from Redis.
+    return QTest::qWaitFor([port] { return post(port, "/channels/begin?id=begin", "it takes events").status == 200; },
+                           PatienceMs);
 }
 
 QByteArray member(const QByteArray &json, const char *name)

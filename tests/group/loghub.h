@@ -41,8 +41,9 @@ public:
 
     QList<LogJoined> joins;
     QList<LogEntry> entries;
-    QList<LogHead> heads;   ///< of looked()
-    StoreState lookedState; ///< the last time
+    QList<LogHead> heads;     ///< of looked()
+    StoreState lookedState;   ///< the last time
+    GroupInfo::Bridge bridge; ///< as told last
     QList<LogHead> emptyings;
     QList<LogHead> restorings;
     QStringList words;          ///< of left()
@@ -63,6 +64,7 @@ public:
     }
     void emptied(const LogHead &head) override { emptyings.append(head); }
     void left(const StoreState &state) override { words.append(state.problem); }
+    void bridgeChanged(const GroupInfo::Bridge &now) override { bridge = now; }
     void heard(const QByteArray &message) override { messages.append(message); }
     void hubsChanged(const QList<HubPresence> &hubs) override;
     void bansRead(const QList<BanInfo> &read, bool areAll) override

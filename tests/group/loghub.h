@@ -13,7 +13,9 @@ namespace helio::test {
 class LogHub : public GroupLogListener, public GroupLineListener
 {
 public:
-    explicit LogHub(const QString &url, const QByteArray &hub = "one", LogOptions options = {});
+    /// `silence`: as of its connections; longer where a slow machine takes its time for what is much.
+    explicit LogHub(const QString &url, const QByteArray &hub = "one", LogOptions options = {},
+                    std::chrono::milliseconds silence = RedisGroupLog::usualOptions().silence);
 
     RedisGroupLog &log() { return *log_; }
     void open() { log_->open(*this, options_); }

@@ -4,6 +4,7 @@
 
 using namespace helio;
 using namespace helio::test;
+using namespace std::chrono_literals;
 using Outcome = LogAnswer::Outcome;
 
 /// What a Redis refuses to the log of a group, and how that is said.
@@ -72,8 +73,8 @@ void GroupLogRefusalsTest::theGreatestRequestsLeaveOthersTheirConnections()
 {
     RedisServer server;
     START(server);
-    LogHub hub(server.url(), "one");
-    LogHub other(server.url(), "two");
+    LogHub hub(server.url(), "one", {}, 30s);
+    LogHub other(server.url(), "two", {}, 30s);
     JOIN(hub);
     JOIN(other);
     constexpr quint64 Requests = 4;

@@ -293,10 +293,19 @@ void GroupBridgeLossTest::aLossIsToldBeforeWhatFollows()
     StreamCollector reader(hubs.port(0), "/stream?channel=sse");
     QVERIFY(reader.waitUntilOpen());
     const int gaps = numberOf(hubs.bridge(0), "gaps");
+    const auto refusals = [this] { // for want of room
+        const QByteArray stats = server_->ask({"INFO", "errorstats"}).text;
+        const QByteArray name = "errorstat_OOM:count=";
+        const qsizetype at = stats.indexOf(name);
+        return at < 0 ? 0 : stats.mid(at + name.size()).split('\r').constFirst().toInt();
+    };
     for (int i = 0; i < 4; ++i) {
         server_->ask({"CONFIG", "SET", "maxmemory", "1"});
         flask.say("sse", flaskMessage({.data = "no room"}));
         QTRY_COMPARE_WITH_TIMEOUT(numberOf(hubs.bridge(0), "dropped"), i + 1, 20'000);
+        // It tries to tell it now: not between that and its answer, when it would be told behind what follows.
+        const int before = refusals();
+        QTRY_VERIFY_WITH_TIMEOUT(refusals() > before, 20'000);
         server_->ask({"CONFIG", "SET", "maxmemory", "0"});
         flask.say("sse", flaskMessage({.data = "room " + QByteArray::number(i)}));
         QVERIFY(reader.waitForEvents(2 * (i + 1)));

@@ -58,10 +58,9 @@ void ScriptedServer::answerStream(const QByteArray &body, Ending ending)
 
 int ScriptedServer::openCount() const
 {
-    int count = 0;
-    for (auto it = input_.keyBegin(); it != input_.keyEnd(); ++it)
-        count += (*it)->state() == QAbstractSocket::ConnectedState ? 1 : 0;
-    return count;
+    return int(std::count_if(askedOn_.cbegin(), askedOn_.cend(), [](const QTcpSocket *socket) {
+        return socket->state() == QAbstractSocket::ConnectedState;
+    }));
 }
 
 void ScriptedServer::send(const QByteArray &bytes)
@@ -129,6 +128,7 @@ void ScriptedServer::onBytes(QTcpSocket *socket)
     input.clear();
     latest_ = socket;
     requests_.append(request);
+    askedOn_.insert(socket);
     mostOpenCount_ = std::max(mostOpenCount_, openCount());
     if (answers_.empty())
         return;

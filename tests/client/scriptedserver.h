@@ -3,6 +3,7 @@
 
 #include <QHash>
 #include <QObject>
+#include <QSet>
 #include <QSslConfiguration>
 #include <QTcpServer>
 #include <QTcpSocket>
@@ -54,9 +55,10 @@ public:
 
     const QList<ScriptedRequest> &requests() const { return requests_; }
     int connectionCount() const { return connectionCount_; }
-    /// How many connections are open now.
+    /// How many connections are open now on which something was asked. Under load Qt sometimes makes one more, and asks
+    /// nothing on it.
     int openCount() const;
-    /// The most that were open when a request came.
+    /// The most of those that were open when a request came.
     int mostOpenCount() const { return mostOpenCount_; }
 
     /// On the connection of the latest request.
@@ -83,6 +85,7 @@ private:
     std::deque<Answer> answers_;
     QList<ScriptedRequest> requests_;
     QHash<QTcpSocket *, QByteArray> input_;
+    QSet<QTcpSocket *> askedOn_;
     QTcpSocket *latest_ = nullptr;
     int connectionCount_ = 0;
     int mostOpenCount_ = 0;

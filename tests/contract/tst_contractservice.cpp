@@ -401,14 +401,14 @@ void ContractServiceTest::commandRestart()
     server_ = std::make_unique<ScriptedServer>();
     server_->answerStream("id:1\ndata:a\n\n");
     server_->answerStream("data:b\n\n");
-    const QString stream = openStream(); // although it would wait for three seconds otherwise
+    const QString stream = openStream({{QStringLiteral("initialDelayMs"), 60'000}}); // which it does not wait for
     QTRY_COMPARE(callbacks_.size(), 1);
     QCOMPARE(ask("POST", stream, R"({"command":"restart"})").status, 202);
-    QTRY_COMPARE_WITH_TIMEOUT(callbacks_.size(), 2, 2000);
+    QTRY_COMPARE_WITH_TIMEOUT(callbacks_.size(), 2, 20'000);
     QCOMPARE(message(1), eventMessage("message", "b", "1"));
     QCOMPARE(callbacks_.at(1).first.last(), "2");
     QCOMPARE(server_->requests().at(1).header("last-event-id"), "1");
-    QTRY_COMPARE(server_->openCount(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(server_->openCount(), 1, 20'000);
 }
 
 void ContractServiceTest::commandListen()

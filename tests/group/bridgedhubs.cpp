@@ -7,11 +7,13 @@
 #include <QJsonDocument>
 #include <QTest>
 
+#include <algorithm>
+
 namespace helio::test {
 
 namespace {
 
-constexpr int Patience = 20'000;
+constexpr int Patience = 30'000;
 
 } // namespace
 
@@ -69,8 +71,18 @@ bool BridgedHubs::start()
         if (!hub->start())
             return false;
     }
-    const auto leader = waitForLeader();
-    return leader && post(port(*leader), "/channels/begin", "x").status == 200;
+    // In this order: to a log that was begun before the bridge came, that tells a loss.
+    return waitForLeader() && waitUntilAllTakeEvents();
+}
+
+bool BridgedHubs::waitUntilAllTakeEvents()
+{
+    return waitUntilTheyTakeEvents(others(hubs_.size()));
+}
+
+bool BridgedHubs::waitUntilTheyTakeEvents(const std::vector<size_t> &among)
+{
+    return std::all_of(among.cbegin(), among.cend(), [this](size_t i) { return waitUntilTakesEvents(port(i)); });
 }
 
 std::vector<size_t> BridgedHubs::others(size_t but) const
@@ -114,6 +126,13 @@ std::optional<size_t> BridgedHubs::waitForLeader(const std::vector<size_t> &amon
 std::optional<size_t> BridgedHubs::waitForLeader()
 {
     return waitForLeader(others(hubs_.size()));
+}
+
+bool BridgedHubs::waitForWords(size_t i, const QByteArray &words)
+{
+    ChildProcess &process = hubs_[i]->process();
+    return process.waitForOutput([&] { return process.standardError().contains(words); },
+                                 std::chrono::milliseconds(Patience));
 }
 
 QString BridgedHubs::report() const

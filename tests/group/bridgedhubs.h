@@ -43,8 +43,11 @@ public:
     /// `url`: as whom they come.
     BridgedHubs(const QString &url, int count, const QStringList &more = {});
 
-    /// Until one of them is the bridge, and what it told of that was read.
+    /// Until one of them is the bridge, and all take events.
     bool start();
+    /// A test that took Redis away waits with it before it goes on with any hub.
+    bool waitUntilAllTakeEvents();
+    bool waitUntilTheyTakeEvents(const std::vector<size_t> &among);
     HelioProcess &operator[](size_t i) { return *hubs_[i]; }
     size_t size() const { return hubs_.size(); }
     quint16 port(size_t i) const { return hubs_[i]->port(); }
@@ -54,9 +57,12 @@ public:
     /// `group` of /api/hub; empty where there is no answer.
     QJsonObject group(size_t i) const;
     QJsonObject bridge(size_t i) const;
-    /// Which says that it is it; nothing after 20 s without one.
+    /// Which says that it is it; nothing after 30 s without one. Of one that has not noticed that Redis was away this
+    /// is old.
     std::optional<size_t> waitForLeader(const std::vector<size_t> &among);
     std::optional<size_t> waitForLeader();
+    /// Until it wrote that for its operator.
+    bool waitForWords(size_t i, const QByteArray &words);
     /// What each said of itself.
     QString report() const;
 

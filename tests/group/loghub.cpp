@@ -14,9 +14,10 @@ namespace {
 
 constexpr int PatienceMs = 30'000;
 
-RedisConnection::Options quickOptions()
+RedisConnection::Options quickOptions(std::chrono::milliseconds silence)
 {
     RedisConnection::Options options = RedisGroupLog::usualOptions();
+    options.silence = silence;
     options.firstDelay = 5ms;
     options.longestDelay = 50ms;
     return options;
@@ -33,9 +34,9 @@ RedisUrl urlOf(const QString &text)
 
 } // namespace
 
-LogHub::LogHub(const QString &url, const QByteArray &hub, LogOptions options)
+LogHub::LogHub(const QString &url, const QByteArray &hub, LogOptions options, std::chrono::milliseconds silence)
     : options_(std::move(options))
-    , log_(std::make_unique<RedisGroupLog>(urlOf(url), quickOptions()))
+    , log_(std::make_unique<RedisGroupLog>(urlOf(url), quickOptions(silence)))
 {
     options_.hub = hub;
     log_->setLineListener(this);

@@ -13,7 +13,9 @@ namespace helio::test {
 class LogHub : public GroupLogListener, public GroupLineListener
 {
 public:
-    explicit LogHub(const QString &url, const QByteArray &hub = "one", LogOptions options = {});
+    /// `silence`: as of its connections; longer where a slow machine takes its time for what is much.
+    explicit LogHub(const QString &url, const QByteArray &hub = "one", LogOptions options = {},
+                    std::chrono::milliseconds silence = RedisGroupLog::usualOptions().silence);
 
     RedisGroupLog &log() { return *log_; }
     void open() { log_->open(*this, options_); }
@@ -41,8 +43,9 @@ public:
 
     QList<LogJoined> joins;
     QList<LogEntry> entries;
-    QList<LogHead> heads;   ///< of looked()
-    StoreState lookedState; ///< the last time
+    QList<LogHead> heads;     ///< of looked()
+    StoreState lookedState;   ///< the last time
+    GroupInfo::Bridge bridge; ///< as told last
     QList<LogHead> emptyings;
     QList<LogHead> restorings;
     QStringList words;          ///< of left()
@@ -63,6 +66,7 @@ public:
     }
     void emptied(const LogHead &head) override { emptyings.append(head); }
     void left(const StoreState &state) override { words.append(state.problem); }
+    void bridgeChanged(const GroupInfo::Bridge &now) override { bridge = now; }
     void heard(const QByteArray &message) override { messages.append(message); }
     void hubsChanged(const QList<HubPresence> &hubs) override;
     void bansRead(const QList<BanInfo> &read, bool areAll) override

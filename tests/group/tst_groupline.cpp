@@ -39,13 +39,14 @@ void GroupLineTest::aMessageReachesTheHubsItIsFor()
     JOIN(two);
     one.log().say({}, "to all");
     one.log().say("two", "to two");
-    QTRY_COMPARE(two.messages, QByteArrayList({"to all", "to two"}));
-    QCOMPARE(one.messages, QByteArrayList({"to all"}));
-    QTRY_COMPARE(one.present.size(), 2);
-    QCOMPARE(one.present[1].hub, QByteArray("two"));
-    QCOMPARE(one.present[1].presence, QByteArray("{\"name\":\"b\"}"));
+    QTRY_COMPARE_WITH_TIMEOUT(two.messages, QByteArrayList({"to all", "to two"}), 20'000);
+    QTRY_COMPARE_WITH_TIMEOUT(one.messages, QByteArrayList({"to all"}), 20'000);
+    const auto presenceOfTwo = [&] {
+        return one.present.size() == 2 && one.present[1].hub == "two" ? one.present[1].presence : QByteArray();
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(presenceOfTwo(), QByteArray("{\"name\":\"b\"}"), 20'000);
     two.log().setPresence("{\"name\":\"c\"}");
-    QTRY_COMPARE(one.present[1].presence, QByteArray("{\"name\":\"c\"}"));
+    QTRY_COMPARE_WITH_TIMEOUT(presenceOfTwo(), QByteArray("{\"name\":\"c\"}"), 20'000);
 }
 
 void GroupLineTest::whoLeavesIsSeenNoMore()
@@ -56,9 +57,9 @@ void GroupLineTest::whoLeavesIsSeenNoMore()
     LogHub two(server.url(), "two");
     JOIN(one);
     JOIN(two);
-    QTRY_COMPARE(one.present.size(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(one.present.size(), 2, 20'000);
     QVERIFY(two.close());
-    QTRY_COMPARE(one.present.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(one.present.size(), 1, 20'000);
 }
 
 void GroupLineTest::whileRedisIsAwayNobodyIsSeen()
@@ -67,9 +68,9 @@ void GroupLineTest::whileRedisIsAwayNobodyIsSeen()
     START(server);
     LogHub one(server.url(), "one");
     JOIN(one);
-    QTRY_COMPARE(one.present.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(one.present.size(), 1, 20'000);
     server.kill();
-    QTRY_VERIFY(one.present.isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(one.present.isEmpty(), 20'000);
 }
 
 void GroupLineTest::aBanIsReadByWhoComesLater()
@@ -78,17 +79,17 @@ void GroupLineTest::aBanIsReadByWhoComesLater()
     START(server);
     LogHub one(server.url(), "one");
     JOIN(one);
-    QTRY_COMPARE(one.bans.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(one.bans.size(), 1, 20'000);
     QVERIFY(one.bans[0].isEmpty() && !one.areAllBans); // nobody knows of any
     const qint64 end = QDateTime::currentMSecsSinceEpoch() + 60'000;
     one.log().keepBan({QStringLiteral("subject x"), end});
     one.log().keepBan({QStringLiteral("subject y"), end});
     one.log().keepBan({QStringLiteral("subject y"), 0});
     one.log().say({}, "over"); // behind them
-    QTRY_COMPARE(one.messages.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(one.messages.size(), 1, 20'000);
     LogHub two(server.url(), "two");
     JOIN(two);
-    QTRY_COMPARE(two.bans.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(two.bans.size(), 1, 20'000);
     QCOMPARE(two.bans[0].size(), 1);
     QCOMPARE(two.bans[0][0].key, QStringLiteral("subject x"));
     QCOMPARE(two.bans[0][0].endsAt, end);
@@ -104,7 +105,7 @@ void GroupLineTest::aRestartedRedisMayHaveLostBans()
     LogHub one(server.url(), "one");
     JOIN(one);
     one.log().keepBan({QStringLiteral("subject x"), QDateTime::currentMSecsSinceEpoch() + 60'000});
-    QTRY_COMPARE(server.ask({"HEXISTS", "{heliograph}:bans", "subject x"}).number, 1);
+    QTRY_COMPARE_WITH_TIMEOUT(server.ask({"HEXISTS", "{heliograph}:bans", "subject x"}).number, 1, 20'000);
     QVERIFY2(server.restart(), qPrintable(server.report()));
     QTRY_COMPARE_WITH_TIMEOUT(one.bans.size(), 2, 30'000);
     QCOMPARE(one.bans[1].size(), 1);
@@ -120,9 +121,9 @@ void GroupLineTest::aBanThatIsLongOverIsForgotten()
                 QByteArray::number(now - 60'000)});
     LogHub one(server.url(), "one");
     JOIN(one);
-    QTRY_COMPARE(one.bans.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(one.bans.size(), 1, 20'000);
     QCOMPARE(one.bans[0].size(), 1);
-    QTRY_COMPARE(server.ask({"HLEN", "{heliograph}:bans"}).number, 1);
+    QTRY_COMPARE_WITH_TIMEOUT(server.ask({"HLEN", "{heliograph}:bans"}).number, 1, 20'000);
 }
 
 void GroupLineTest::oddBansCostNothing()
@@ -132,7 +133,7 @@ void GroupLineTest::oddBansCostNothing()
     server.ask({"SET", "{heliograph}:bans", "a string"});
     LogHub one(server.url(), "one");
     JOIN(one);
-    QTRY_COMPARE(one.present.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(one.present.size(), 1, 20'000);
     QVERIFY(one.bans.isEmpty() && one.words.isEmpty());
 }
 
@@ -145,7 +146,7 @@ void GroupLineTest::whatIsSaidBeforeItIsOpenIsLost()
     one.log().keepBan({QStringLiteral("subject x"), 99'999'999'999'999});
     JOIN(one);
     one.log().say({}, "in time");
-    QTRY_COMPARE(one.messages, QByteArrayList{"in time"});
+    QTRY_COMPARE_WITH_TIMEOUT(one.messages, QByteArrayList{"in time"}, 20'000);
 }
 
 QTEST_GUILESS_MAIN(GroupLineTest)

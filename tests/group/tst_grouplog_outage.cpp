@@ -57,9 +57,10 @@ void GroupLogOutageTest::aCutIsAnsweredOnceAndJoinedAgain()
     int failed = 0;
     hub.log().range({}, End, 10, [&](const LogPiece &piece) { failed += piece.isFailed ? 1 : 0; });
     hub.log().findOnWire("x", [&](const GroupLog::IdPlace &place) { failed += place.isFailed ? 1 : 0; });
+    // Its silence ends the connection, some time after all of it was given to that; it never reads it.
+    QTRY_COMPARE_WITH_TIMEOUT(outcomes.size(), 10, 30'000);
     server.kill();
-    QTRY_COMPARE_WITH_TIMEOUT(outcomes.size(), 10, 20'000);
-    QTRY_COMPARE(failed, 2);
+    QTRY_COMPARE_WITH_TIMEOUT(failed, 2, 20'000);
     QVERIFY(std::is_sorted(outcomes.begin(), outcomes.end(), std::greater())); // Cut first, NotYet behind
     QCOMPARE(outcomes.count(Outcome::Cut), 4);
     QCOMPARE(outcomes.count(Outcome::NotYet), 6);
@@ -81,7 +82,8 @@ void GroupLogOutageTest::scriptsThatWereFlushedAreLoadedAgain()
     LogHub hub(server.url());
     JOIN(hub);
     server.ask({"SCRIPT", "FLUSH"});
-    QCOMPARE(hub.append(1, {.data = "text"}).outcome, Outcome::Cut);
+    const Outcome first = hub.append(1, {.data = "text"}).outcome;
+    QVERIFY(first == Outcome::Cut || first == Outcome::NotYet); // a look may have found out before
     QVERIFY(hub.waitForJoins(2));
     QCOMPARE(hub.append(2, {.data = "text"}).outcome, Outcome::Done);
     QVERIFY(hub.waitForEntries(1));
@@ -112,7 +114,7 @@ void GroupLogOutageTest::aRestartedRedisIsFilledBeforeAnybodyAppends()
     for (quint64 i = 1; i <= 3; ++i)
         one.append(i, {.data = QByteArray::number(i), .id = "id-" + QByteArray::number(i)});
     QVERIFY(one.waitForEntries(3) && two.waitForEntries(3));
-    QTRY_VERIFY(one.heads.size() > 2 && two.heads.size() > 2); // they know each other
+    QTRY_VERIFY_WITH_TIMEOUT(one.heads.size() > 2 && two.heads.size() > 2, 20'000); // they know each other
     QList<StoredEventPtr> held;
     for (const LogEntry &entry : std::as_const(one.entries))
         held.append(std::make_shared<const StoredEvent>(entry.stored()));
@@ -174,7 +176,7 @@ void GroupLogOutageTest::aHubThatIsGoneIsNotWaitedForLonger()
     LogHub two(server.url(), "two", options);
     JOIN(one);
     JOIN(two);
-    QTRY_VERIFY(one.heads.size() > 2);
+    QTRY_VERIFY_WITH_TIMEOUT(one.heads.size() > 2, 20'000);
     two.destroy();
     QVERIFY(server.restart());
     QVERIFY(one.waitForJoins(2));
@@ -195,7 +197,7 @@ void GroupLogOutageTest::aDeletedLogIsNoticed()
     const auto noted = hub.note(LogEntry::Kind::Loss, everyChannel());
     QVERIFY(noted && *noted > hub.entries[0].position);
     const qsizetype looks = hub.heads.size();
-    QTRY_VERIFY(hub.heads.size() >= looks + 2);
+    QTRY_VERIFY_WITH_TIMEOUT(hub.heads.size() >= looks + 2, 20'000);
     QCOMPARE(hub.emptyings.size(), 1);
     QCOMPARE(hub.joins.size(), 1);
 }

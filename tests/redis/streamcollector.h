@@ -44,6 +44,12 @@ struct Posted
 /// Publishes by `POST` and waits for the answer; `target` as `/channels/sse`.
 Posted post(quint16 port, const QByteArray &target, const QByteArray &body, const QByteArray &contentType = {});
 
+/// Until the hub at that port, of a group with one log in Redis, takes events: a hub that was just started may not be
+/// at Redis yet, each comes back to one that was away in its own time, and /healthz of one that has not noticed that
+/// yet is 200. What it is given for that it takes once for the whole group, in the channel `begin`, and it has read it
+/// then.
+bool waitUntilTakesEvents(quint16 port);
+
 /// A member of a JSON object.
 QByteArray member(const QByteArray &json, const char *name);
 

@@ -108,10 +108,10 @@ void RedisHubTest::whatWePublishReachesOthersInTheirForm()
     });
     connect(&other, &RedisConnection::ready, &other, [&other] { other.send({"SUBSCRIBE", "sse"}); });
     other.open();
-    QTRY_COMPARE(messages.size(), 1); // confirmed
+    QTRY_COMPARE_WITH_TIMEOUT(messages.size(), 1, 20'000); // confirmed
     QCOMPARE(post(helio_->port(), "/channels/sse?event=greeting&id=own-1&retry=2000", "line\nline").status, 200);
     QCOMPARE(post(helio_->port(), "/channels/sse", "alone").status, 200);
-    QTRY_COMPARE(messages.size(), 3);
+    QTRY_COMPARE_WITH_TIMEOUT(messages.size(), 3, 20'000);
     QCOMPARE(messages[1], QByteArray(R"({"data":"line\nline","type":"greeting","id":"own-1","retry":2000})"));
     QCOMPARE(messages[2], QByteArray(R"({"data":"alone"})"));
 }
@@ -291,7 +291,9 @@ void RedisHubTest::whatTheRulesForbidIsDroppedAndReported()
     server_.ask({"PUBLISH", "sse", "{\"data\": \"" + QByteArray(1024, 'y') + "\"}"});
     QVERIFY(reader.waitForEvents(1));
     QCOMPARE(reader.data(), QByteArrayList{QByteArray(1024, 'y')});
-    QCOMPARE(helio_->process().standardError().count("could not be taken"), 1);
+    const auto said = [this] { return helio_->process().standardError().count("could not be taken"); };
+    QVERIFY(helio_->process().waitForOutput([&] { return said() > 0; }, 20s));
+    QCOMPARE(said(), 1);
 }
 
 void RedisHubTest::twoHubsShareOneRedis()
@@ -322,7 +324,7 @@ void RedisHubTest::theFiguresAreReported()
     const auto redisOf = [](const QByteArray &stats) {
         return QJsonDocument::fromJson(stats).object().value(QStringLiteral("redis")).toObject();
     };
-    QTRY_COMPARE(redisOf(ask("/api/stats")).value(QStringLiteral("received")).toInt(), 3);
+    QTRY_COMPARE_WITH_TIMEOUT(redisOf(ask("/api/stats")).value(QStringLiteral("received")).toInt(), 3, 20'000);
     const QByteArray stats = ask("/api/stats");
     const QJsonObject redis = redisOf(stats);
     QCOMPARE(redis.value(QStringLiteral("state")).toString(), QStringLiteral("open"));

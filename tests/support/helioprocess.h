@@ -29,7 +29,7 @@ public:
     QUrl url(const QString &path = QStringLiteral("/")) const;
 
     /// SIGTERM, and the exit code; empty when it has not ended in time, or ended by a signal.
-    std::optional<int> stop(std::chrono::milliseconds deadline = std::chrono::seconds(10));
+    std::optional<int> stop(std::chrono::milliseconds deadline = std::chrono::seconds(30));
     /// As `kill -9` does.
     void kill();
 

@@ -82,6 +82,13 @@
             <numerusform>Address %1: %Ln other clients come from there; they stay connected, but cannot come back.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>And %1 more; %Ln other client(s) come from these.</source>
+        <translation>
+            <numerusform>And %1 more; %Ln other client comes from these.</numerusform>
+            <numerusform>And %1 more; %Ln other clients come from these.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>helio::ChartControls</name>

@@ -1352,9 +1352,11 @@ and read: %2</source>
             <numerusform>アドレス %1: ほかに %Ln 個のクライアントがここから接続しています。接続は続きますが、切れた後は再接続できません。</numerusform>
         </translation>
     </message>
-    <message>
-        <source>And %1 more; %2 other clients come from these.</source>
-        <translation>ほかに %1 件。そこからは %2 個のクライアントが接続しています。</translation>
+    <message numerus="yes">
+        <source>And %1 more; %Ln other client(s) come from these.</source>
+        <translation>
+            <numerusform>ほかに %1 件。そこからは %Ln 個のクライアントが接続しています。</numerusform>
+        </translation>
     </message>
 </context>
 <context>

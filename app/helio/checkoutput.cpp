@@ -8,7 +8,6 @@
 #include "lineoutput.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 namespace helio {
 
@@ -37,6 +36,22 @@ QString durationText(Time time)
     return CheckOutputText::tr("%1 s").arg(QString::number(ms / 1000, 'f', 2));
 }
 
+/// Numbers that may be larger than an int, of which the form is up to 1 alone.
+int formOf(quint64 number)
+{
+    return number == 1 ? 1 : 2;
+}
+
+QString eventsText(quint64 events)
+{
+    return CheckOutputText::tr("%1 events", nullptr, formOf(events)).arg(events);
+}
+
+QString bytesText(quint64 bytes)
+{
+    return CheckOutputText::tr("%1 bytes", nullptr, formOf(bytes)).arg(bytes);
+}
+
 QString figuresText(const StreamFigures &figures)
 {
     QStringList parts;
@@ -44,15 +59,13 @@ QString figuresText(const StreamFigures &figures)
         if (time)
             parts.append(QStringLiteral("%1 %2").arg(name, durationText(*time)));
     };
-    const QLocale locale = QLocale::c();
     add(CheckOutputText::tr("name"), figures.name);
     add(CheckOutputText::tr("TCP"), figures.tcp);
     add(CheckOutputText::tr("TLS"), figures.tls);
     add(CheckOutputText::tr("head"), figures.head);
     add(CheckOutputText::tr("first byte"), figures.firstByte);
     add(CheckOutputText::tr("first event"), figures.firstEvent);
-    parts.append(CheckOutputText::tr("%1 events").arg(locale.toString(qulonglong(figures.events))));
-    parts.append(CheckOutputText::tr("%1 bytes").arg(locale.toString(qulonglong(figures.bytes))));
+    parts.append({eventsText(figures.events), bytesText(figures.bytes)});
     if (figures.head)
         parts.append(CheckOutputText::tr("longest silence %1").arg(durationText(figures.longestSilence)));
     add(CheckOutputText::tr("median distance"), figures.medianDistance);
@@ -64,9 +77,9 @@ QString routesText(const RouteDifference &routes)
     if (!routes.median || !routes.longest)
         return CheckOutputText::tr("against: no event came on both ways");
     return CheckOutputText::tr(
-               "against: %1 events came on both ways, through URL %2 later (median), %3 at most; %4 came together")
-        .arg(QString::number(routes.paired), durationText(*routes.median), durationText(*routes.longest),
-             QString::number(routes.together));
+               "against: %n events came on both ways, through URL %1 later (median), %2 at most; %3 came together",
+               nullptr, int(routes.paired))
+        .arg(durationText(*routes.median), durationText(*routes.longest), QString::number(routes.together));
 }
 
 void writeTime(JsonWriter &json, const char *name, const std::optional<Time> &time)
@@ -175,7 +188,6 @@ QByteArray checkJson(const CheckPlan &plan, const CheckReport &report)
 
 QString progressText(const CheckProgress &progress)
 {
-    const QLocale locale = QLocale::c();
     QString step;
     switch (progress.step) {
     case CheckProgress::Step::Watching:
@@ -189,8 +201,7 @@ QString progressText(const CheckProgress &progress)
         step = CheckOutputText::tr("the stream has ended: asking once more");
         break;
     }
-    return CheckOutputText::tr("%1: %2 events, %3 bytes")
-        .arg(step, locale.toString(qulonglong(progress.events)), locale.toString(qulonglong(progress.bytes)));
+    return QStringLiteral("%1: %2, %3").arg(step, eventsText(progress.events), bytesText(progress.bytes));
 }
 
 } // namespace helio

@@ -64,9 +64,9 @@ int runCheck(const QString &path)
     for (const QString &problem : check.problems)
         lines += problem + u'\n';
     if (check.isRead)
-        lines += HistoryText::tr("%1 events in %2 channels, damaged ones: %3; gaps noted so far: %4")
-                     .arg(check.events)
-                     .arg(check.channels)
+        lines += HistoryText::tr("%1 in %2, damaged ones: %3; gaps noted so far: %4")
+                     .arg(HistoryText::tr("%n events", nullptr, int(check.events)),
+                          HistoryText::tr("%n channels", nullptr, int(check.channels)))
                      .arg(check.damaged)
                      .arg(check.losses) +
                  u'\n';

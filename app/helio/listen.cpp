@@ -292,7 +292,8 @@ bool Listener::isFinishedBy(const Event &event)
         return true;
     }
     if (expects)
-        say(commandName(), tr("%1 events came without what was expected: %2").arg(received_).arg(missingText()));
+        say(commandName(),
+            tr("%n events came without what was expected: %1", nullptr, int(received_)).arg(missingText()));
     end(expects ? ExitTimedOut : ExitSuccess);
     return true;
 }
@@ -347,7 +348,7 @@ void Listener::endAtTimeout()
     if (!options_.expectations.isEmpty())
         say(commandName(), tr("time is over before what was expected: %1").arg(missingText()));
     else if (options_.count)
-        say(commandName(), tr("time is over after %1 of %2 events").arg(received_).arg(*options_.count));
+        say(commandName(), tr("time is over after %1 of %n events", nullptr, int(*options_.count)).arg(received_));
     end(options_.count || !options_.expectations.isEmpty() ? ExitTimedOut : ExitSuccess);
 }
 
@@ -357,7 +358,8 @@ void Listener::endWithStream()
     if (!options_.expectations.isEmpty())
         say(commandName(), tr("the stream has ended before what was expected: %1").arg(missingText()));
     else if (options_.count)
-        say(commandName(), tr("the stream has ended after %1 of %2 events").arg(received_).arg(*options_.count));
+        say(commandName(),
+            tr("the stream has ended after %1 of %n events", nullptr, int(*options_.count)).arg(received_));
     end(ExitSuccess);
 }
 

@@ -140,7 +140,9 @@ bool PublishRun::appendLine(QByteArray &body, const QByteArray &line)
 void PublishRun::printIds(const QByteArrayList &ids)
 {
     if (!options_.ndjson && ids.size() != inRequest_) {
-        onRefusal(tr("the hub answered with %1 ids for %2 events").arg(ids.size()).arg(inRequest_));
+        onRefusal(tr("the hub answered with another number of ids (%1) than there were events (%2)")
+                      .arg(ids.size())
+                      .arg(inRequest_));
         return;
     }
     // Whether anybody reads the ids or not, the events are to be published.

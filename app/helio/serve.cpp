@@ -126,8 +126,8 @@ QString fitToOpenFiles(Settings &settings)
     server.maximumClients = fitting;
     if (!settings.places.contains(QStringLiteral("max-clients")) && fitting >= MostHubs)
         return {};
-    return ServeText::tr("the system's limit of open files lets in %1 clients at most; raise it (ulimit -Hn) for more")
-        .arg(fitting);
+    return ServeText::tr("the system's limit of open files lets in %n clients at most; raise it (ulimit -Hn) for more",
+                         nullptr, int(fitting));
 }
 
 QByteArray listeningLines(const LocalHub &hub)

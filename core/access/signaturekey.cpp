@@ -118,8 +118,8 @@ std::optional<SignatureKey> SignatureKey::fromSecret(const QByteArray &secret, Q
     else if (secret.contains("-----BEGIN "))
         problem = KeyText::tr("this is a key in PEM form, not a secret: a public key is known to everybody");
     else if (secret.size() < MinimumSecretBytes)
-        problem = KeyText::tr("the secret has %1 bytes; HS256 needs at least %2 (openssl rand -hex 32)")
-                      .arg(secret.size())
+        problem = KeyText::tr("the secret has %n bytes; HS256 needs at least %1 (openssl rand -hex 32)", nullptr,
+                              int(secret.size()))
                       .arg(MinimumSecretBytes);
     if (!problem.isEmpty())
         return {};

@@ -43,10 +43,10 @@ QString headerProblem(const QByteArray &name, const QByteArray &value, const Eve
                    ? HeaderText::tr("The header %1 cannot be sent as \"%2\": the request has no body. Leave it out.")
                          .arg(shown, QString::fromUtf8(text))
                    : HeaderText::tr(
-                         "The header %1 cannot be sent as \"%2\": the body has %3 bytes. Leave it out, it is sent "
-                         "by itself.")
-                         .arg(shown, QString::fromUtf8(text))
-                         .arg(options.body.size());
+                         "The header %1 cannot be sent as \"%2\": the body has %n bytes. Leave it out, it is sent "
+                         "by itself.",
+                         nullptr, int(options.body.size()))
+                         .arg(shown, QString::fromUtf8(text));
     if (lowerName == "transfer-encoding")
         return HeaderText::tr(
                    "The header %1 cannot be sent: a body goes out with its length, not in chunks. Leave it out.")

@@ -25,6 +25,14 @@ Selection Selection::withoutNames() const
     return selection;
 }
 
+QByteArrayList Selection::entries() const
+{
+    QByteArrayList entries = channels_;
+    for (const Pattern &pattern : patterns_)
+        entries.append(pattern.glob());
+    return entries;
+}
+
 bool Selection::matches(QByteArrayView channel) const
 {
     return std::any_of(channels_.cbegin(), channels_.cend(), [&](const QByteArray &name) { return name == channel; }) ||

@@ -31,6 +31,8 @@ public:
     const QList<Pattern> &patterns() const { return patterns_; }
     const std::optional<QList<Pattern>> &restriction() const { return restriction_; }
     bool isEmpty() const { return channels_.isEmpty() && patterns_.isEmpty(); }
+    /// All names, and behind them the globs.
+    QByteArrayList entries() const;
     qsizetype size() const { return channels_.size() + patterns_.size(); }
 
     /// Exactly one name and no pattern: then events need not say their channel.

@@ -217,6 +217,8 @@ struct GroupInfo
         qint64 clients = 0;
         qint64 channels = 0;
         qint64 lagMs = 0; ///< how old the last event that it read was then
+        /// Names and globs of Flask-SSE's channels that it would speak, too, in order; nothing: it does not say.
+        std::optional<QByteArrayList> bridged = {};
         bool isSelf = false;
         bool isSilent = false; ///< it did not answer when it was asked last
     };

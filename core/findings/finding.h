@@ -72,6 +72,7 @@ enum class FindingCode {
     GroupVersionsDiffer,
     GroupLogEvictable,
     GroupBridge,
+    GroupBridgesDiffer,
     StoreFailed,
     StoreDamaged,
     StoreElsewhere,

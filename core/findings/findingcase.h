@@ -116,6 +116,7 @@ enum class FindingCase {
     GroupBridgeCannotFollow,
     GroupBridgeMissing,
     GroupBridgeDrops,
+    GroupBridgesDiffer,
     StoreAway,
     StoreFull,
     StoreBroken,

@@ -153,6 +153,9 @@ constexpr FindingCodeRow Codes[] = {
      "One hub of the group is to speak Flask-SSE's channels, too: this one cannot, none does, or messages from there "
      "are "
      "lost."},
+    {FindingCode::GroupBridgesDiffer, "group-bridges-differ",
+     QT_TRANSLATE_NOOP("helio::Findings", "The hubs' bridges differ"),
+     "The hubs of the group do not all have the same list of Flask-SSE's channels (bridge in [redis])."},
     {FindingCode::StoreFailed, "store-failed", QT_TRANSLATE_NOOP("helio::Findings", "The store failed"),
      "The hub's store does not work: publishing is refused while what is published cannot be kept."},
     {FindingCode::StoreDamaged, "store-damaged", QT_TRANSLATE_NOOP("helio::Findings", "The history's file was damaged"),

@@ -62,7 +62,7 @@ constexpr FindingRow ContentRows[] = {
      "MS"},
     {FindingCase::InvalidUtf8, FindingCode::InvalidUtf8, Severity::Warning,
      QT_TRANSLATE_NOOP("helio::Findings",
-                       "Bytes that are not UTF-8 came (%1 places, the first at byte %2): they are shown as U+FFFD."),
+                       "Bytes that are not UTF-8 came (places: %1, the first at byte %2): they are shown as U+FFFD."),
      QT_TRANSLATE_NOOP("helio::Findings",
                        "Encode as UTF-8, and do not cut text within a character before it is encoded."),
      "NUMBER|OFFSET"},

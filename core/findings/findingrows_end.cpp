@@ -9,32 +9,31 @@ namespace {
 
 constexpr FindingRow EndRows[] = {
     {FindingCase::CutAnswer, FindingCode::Cut, Severity::Error,
-     QT_TRANSLATE_NOOP("helio::Findings", "The answer was cut off after %1 bytes: what came is not all of it."),
+     QT_TRANSLATE_NOOP("helio::Findings", "The answer was cut off after %1: what came is not all of it."),
      QT_TRANSLATE_NOOP("helio::Findings", "Ask again, and do not take what came for complete. Look for limits of time "
                                           "on the way: of the server's worker, of a proxy, of a function."),
-     "BYTES"},
+     "BYTES bytes"},
     {FindingCase::CutStream, FindingCode::Cut, Severity::Warning,
-     QT_TRANSLATE_NOOP("helio::Findings",
-                       "The connection was cut off after %1 bytes, without the end that HTTP has for it."),
+     QT_TRANSLATE_NOOP("helio::Findings", "The connection was cut off after %1, without the end that HTTP has for it."),
      QT_TRANSLATE_NOOP("helio::Findings", "An EventSource comes back by itself. If it happens again and again, look "
                                           "for a crash of the server or a limit of time on the way."),
-     "BYTES"},
+     "BYTES bytes"},
     {FindingCase::CutCodingAnswer, FindingCode::Cut, Severity::Error,
-     QT_TRANSLATE_NOOP("helio::Findings", "The compressed body broke off after %1 bytes: what came is not all of it."),
+     QT_TRANSLATE_NOOP("helio::Findings", "The compressed body broke off after %1: what came is not all of it."),
      QT_TRANSLATE_NOOP("helio::Findings", "Ask again without compression (Accept-Encoding: identity). If it is whole "
                                           "then, the compressor is not ended properly."),
-     "BYTES"},
+     "BYTES bytes"},
     {FindingCase::CutCodingStream, FindingCode::Cut, Severity::Warning,
-     QT_TRANSLATE_NOOP("helio::Findings", "The compressed body broke off after %1 bytes."),
+     QT_TRANSLATE_NOOP("helio::Findings", "The compressed body broke off after %1."),
      QT_TRANSLATE_NOOP("helio::Findings", "Ask again without compression (Accept-Encoding: identity). If it is whole "
                                           "then, the compressor is not ended properly."),
-     "BYTES"},
+     "BYTES bytes"},
     {FindingCase::Unfinished, FindingCode::Unfinished, Severity::Warning,
      QT_TRANSLATE_NOOP("helio::Findings",
-                       "The stream ended within an event: its %1 bytes are dropped, as the standard says."),
+                       "The stream ended within an event: what came of it (%1) is dropped, as the standard says."),
      QT_TRANSLATE_NOOP("helio::Findings",
                        "Send the blank line behind the last event, too, and flush before the stream is closed."),
-     "BYTES"},
+     "BYTES bytes"},
     {FindingCase::NoEndMark, FindingCode::NoEndMark, Severity::Error,
      QT_TRANSLATE_NOOP(
          "helio::Findings",
@@ -62,12 +61,11 @@ constexpr FindingRow EndRows[] = {
                        "At a length, ask for more tokens or have it go on. At a filter or a refusal, ask otherwise."),
      "REASON"},
     {FindingCase::DeltaMismatch, FindingCode::DeltaMismatch, Severity::Warning,
-     QT_TRANSLATE_NOOP(
-         "helio::Findings",
-         "Event %1 says what a part is as a whole, and it is not what its deltas made (%2 bytes, not %3)."),
+     QT_TRANSLATE_NOOP("helio::Findings",
+                       "Event %1 says what a part is as a whole, and it is not what its deltas made (%2, not %3)."),
      QT_TRANSLATE_NOOP("helio::Findings", "Events were lost or changed on the way, or the server sends other deltas "
                                           "than it means. Believe the whole, not the deltas."),
-     "NUMBER|BYTES|BYTES"},
+     "NUMBER|BYTES bytes|BYTES bytes"},
     {FindingCase::EndsAtOnce, FindingCode::EndsAtOnce, Severity::Warning,
      QT_TRANSLATE_NOOP("helio::Findings",
                        "The stream ended by itself %1 after it opened, and so it did before: this is polling."),

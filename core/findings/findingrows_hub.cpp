@@ -10,7 +10,7 @@ namespace {
 constexpr FindingRow HubRows[] = {
     {FindingCase::SlowClients, FindingCode::SlowClients, Severity::Warning,
      QT_TRANSLATE_NOOP("helio::Findings",
-                       "%1 clients were closed within %2 for reading too slowly or taking nothing: %3."),
+                       "Clients that were closed within %2 for reading too slowly or taking nothing: %1 (%3)."),
      QT_TRANSLATE_NOOP("helio::Findings",
                        "They come back and resume by themselves. Look at their network, whether they do much in each "
                        "event, or raise the bounds of what may wait for a client."),
@@ -77,17 +77,19 @@ constexpr FindingRow HubRows[] = {
      "WHAT IT IS"},
     {FindingCase::GroupBridgeFails, FindingCode::GroupBridge, Severity::Error,
      QT_TRANSLATE_NOOP("helio::Findings",
-                       "Between the hubs and Flask-SSE's channels %1 events are held up or lost: the "
-                       "bridge of this hub does not work. %2"),
+                       "The bridge of this hub to Flask-SSE's channels %1 does not work: events between them and the "
+                       "hubs are held up or lost. %2"),
      QT_TRANSLATE_NOOP("helio::Findings",
-                       "Change what it says, mostly what Redis allows this hub's user (docs/scaling.md) or has room "
-                       "for. The hub tries again by itself."),
+                       "Where Redis does not allow it, give this hub's user each of these channels, as in ACL SETUSER "
+                       "NAME &sse +psubscribe (docs/scaling.md); where it has no room, more memory. The hub tries "
+                       "again by itself."),
      "CHANNELS|REASON"},
     {FindingCase::GroupBridgeCannotFollow, FindingCode::GroupBridge, Severity::Warning,
      QT_TRANSLATE_NOOP("helio::Findings",
                        "Another hub is the bridge to Flask-SSE's channels %1; this one could not take its place. %2"),
-     QT_TRANSLATE_NOOP("helio::Findings", "Change what it says, mostly what Redis allows this hub's user "
-                                          "(docs/scaling.md). The hub tries again by itself."),
+     QT_TRANSLATE_NOOP("helio::Findings",
+                       "Where Redis does not allow it, give this hub's user each of these channels, as in ACL SETUSER "
+                       "NAME &sse +psubscribe (docs/scaling.md). The hub tries again by itself."),
      "CHANNELS|REASON"},
     {FindingCase::GroupBridgeMissing, FindingCode::GroupBridge, Severity::Error,
      QT_TRANSLATE_NOOP("helio::Findings", "No hub has been the bridge to Flask-SSE's channels %1 for %2: what is said "
@@ -102,6 +104,15 @@ constexpr FindingRow HubRows[] = {
                        "The hub's log says why: they are larger than max_body, against the rules (docs/redis.md), or "
                        "more than Redis has room for."),
      "NUMBER|TIME"},
+    {FindingCase::GroupBridgesDiffer, FindingCode::GroupBridgesDiffer, Severity::Warning,
+     QT_TRANSLATE_NOOP("helio::Findings",
+                       "The hubs of the group have different lists of Flask-SSE's channels: %1. Only the list of the "
+                       "hub that is the bridge counts: when another one takes over, other channels are bridged, and a "
+                       "hub without a list never takes over."),
+     QT_TRANSLATE_NOOP("helio::Findings",
+                       "Give all hubs the same bridge in [redis] of their configuration (or --redis-bridge), and "
+                       "restart those that change, one after the other."),
+     "HUBS AND LISTS"},
     {FindingCase::StoreAway, FindingCode::StoreFailed, Severity::Error,
      QT_TRANSLATE_NOOP("helio::Findings", "History cannot be written at the moment, so publishing is refused. %1"),
      QT_TRANSLATE_NOOP("helio::Findings", "Look at the permissions of the file and its folder, at what else writes to "

@@ -29,12 +29,13 @@ constexpr FindingRow StreamRows[] = {
      "NUMBER|LINE"},
     {FindingCase::OddJson, FindingCode::OddLines, Severity::Warning,
      QT_TRANSLATE_NOOP("helio::Findings",
-                       "JSON without data: before it (%1 lines, the first: \"%2\"): every reader drops it."),
+                       "Lines of JSON without data: before them (%1, the first: \"%2\"): every reader drops them."),
      QT_TRANSLATE_NOOP("helio::Findings", "Write data: before each line of the JSON, or send it on one line."),
      "NUMBER|LINE"},
     {FindingCase::OddDouble, FindingCode::OddLines, Severity::Warning,
-     QT_TRANSLATE_NOOP("helio::Findings",
-                       "data: stands twice (%1 lines, the first: \"%2\"): the second is read as part of the data."),
+     QT_TRANSLATE_NOOP(
+         "helio::Findings",
+         "Lines on which data: stands twice (%1, the first: \"%2\"): the second is read as part of the data."),
      QT_TRANSLATE_NOOP("helio::Findings", "Two layers write the field, as a framework that makes events and a handler "
                                           "that writes lines: take one of them away."),
      "NUMBER|LINE"},

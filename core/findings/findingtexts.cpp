@@ -60,6 +60,12 @@ Message timesText(quint64 times)
                       : findingText(QT_TRANSLATE_NOOP("helio::Findings", "%1 times"), {numberText(times)});
 }
 
+Message bytesText(quint64 bytes)
+{
+    return bytes == 1 ? findingText(QT_TRANSLATE_NOOP("helio::Findings", "1 byte"))
+                      : findingText(QT_TRANSLATE_NOOP("helio::Findings", "%1 bytes"), {numberText(bytes)});
+}
+
 Message foreignText(QByteArrayView utf8)
 {
     const bool isCut = utf8.size() > Evidence::MaximumLineBytes;

@@ -19,6 +19,8 @@ Message timeText(std::chrono::nanoseconds time);
 Message numberText(quint64 number);
 /// `once`, `2 times`.
 Message timesText(quint64 times);
+/// `1 byte`, `212 bytes`.
+Message bytesText(quint64 bytes);
 /// What somebody else said, on one line and with nothing in it that is not seen; of more than 200 bytes the first.
 Message foreignText(QByteArrayView utf8);
 /// A media type or a name that may be missing: `-` then.

@@ -38,17 +38,21 @@ quint64 droppedByBridge(const JudgedHub &hub)
     return hub.group ? hub.group->bridgeDropped : 0;
 }
 
-/// The first few names, which are many at times.
-Message whoWasClosed(const JudgedHub &then, const JudgedHub &now)
+/// The first of them, which are many at times.
+QByteArray few(const QByteArrayList &names)
 {
     constexpr qsizetype Most = 5;
+    return names.mid(0, Most).join(", ") + (names.size() > Most ? ", ..." : "");
+}
+
+Message whoWasClosed(const JudgedHub &then, const JudgedHub &now)
+{
     QByteArrayList names;
     for (const JudgedHub::Client &client : now.slowClients) {
         if (gained(closedBefore(then.slowClients, client.name), client.closed) > 0)
             names.append(client.name);
     }
-    const bool isMore = names.size() > Most;
-    return nameText(names.mid(0, Most).join(", ") + (isMore ? ", ..." : ""));
+    return nameText(few(names));
 }
 
 } // namespace
@@ -130,19 +134,35 @@ void HubJudge::addGroup(QList<Finding> &findings, const JudgedHub::Group &group)
     }
     if (group.versions.size() > 1)
         findings.append(makeFinding(FindingCase::GroupVersionsDiffer, {nameText(group.versions.join(", "))}));
+    if (group.alike.size() > 1)
+        addLists(findings, group.alike);
     if (!group.notice.isEmpty())
         findings.append(makeFinding(FindingCase::GroupLogEvictable, {foreignText(group.notice.toUtf8())}));
     if (group.bridge)
-        addBridge(findings, *group.bridge);
+        addBridge(findings, *group.bridge, group.alike.size() > 1);
 }
 
-void HubJudge::addBridge(QList<Finding> &findings, const JudgedHub::Group::Bridge &bridge) const
+void HubJudge::addLists(QList<Finding> &findings, const QList<JudgedHub::Group::Alike> &lists) const
 {
+    QByteArrayList all;
+    for (const JudgedHub::Group::Alike &list : lists)
+        all.append(few(list.hubs) + " [" + list.channels.join(", ") + ']');
+    Finding finding = makeFinding(FindingCase::GroupBridgesDiffer, {foreignText(all.join("; "))});
+    for (const QByteArray &line : std::as_const(all))
+        finding.evidence.addLine(line);
+    findings.append(finding);
+}
+
+/// `isUnlike`: not all hubs have its list, which is said already, and is all that keeps this one from following.
+void HubJudge::addBridge(QList<Finding> &findings, const JudgedHub::Group::Bridge &bridge, bool isUnlike) const
+{
+    const bool isAnothers = bridge.isLed && !bridge.isOurs;
+    if (isAnothers && isUnlike)
+        return;
     const Message channels = foreignText(bridge.channels.join(", "));
     const auto unled = unledSince_ ? samples_.last().time - *unledSince_ : std::chrono::nanoseconds(0);
     if (!bridge.problem.isEmpty())
-        findings.append(makeFinding(bridge.isLed && !bridge.isOurs ? FindingCase::GroupBridgeCannotFollow
-                                                                   : FindingCase::GroupBridgeFails,
+        findings.append(makeFinding(isAnothers ? FindingCase::GroupBridgeCannotFollow : FindingCase::GroupBridgeFails,
                                     {channels, foreignText(bridge.problem.toUtf8())}));
     else if (unledSince_ && unled >= BridgePatience)
         findings.append(makeFinding(FindingCase::GroupBridgeMissing, {channels, timeText(unled)}));

@@ -71,6 +71,13 @@ struct JudgedHub
             bool isLed = false;           ///< this hub or another one does it
             QString problem = {};         ///< what is wrong with it here; may be empty
         };
+        /// Hubs that are to be a bridge for the same channels, or for none.
+        struct Alike
+        {
+            QByteArrayList channels = {}; ///< names and globs, in order
+            QByteArrayList hubs = {};     ///< their names
+        };
+        QList<Alike> alike = {};           ///< without those that do not say it
         std::optional<Bridge> bridge = {}; ///< nothing: there is to be none, or nothing of it is known now
         quint64 bridgeDropped = 0;         ///< messages of Flask-SSE's channels that this hub could not take
     };
@@ -113,7 +120,8 @@ public:
 private:
     void addStore(QList<Finding> &findings) const;
     void addGroup(QList<Finding> &findings, const JudgedHub::Group &group) const;
-    void addBridge(QList<Finding> &findings, const JudgedHub::Group::Bridge &bridge) const;
+    void addLists(QList<Finding> &findings, const QList<JudgedHub::Group::Alike> &lists) const;
+    void addBridge(QList<Finding> &findings, const JudgedHub::Group::Bridge &bridge, bool isUnlike) const;
     struct Sample
     {
         std::chrono::nanoseconds time;

@@ -129,8 +129,8 @@ void LensJudge::judgeMismatches(const LensMessage &message)
     if (mismatch_)
         return;
     const LensMismatch &first = message.mismatches.first();
-    mismatch_ = makeFinding(FindingCase::DeltaMismatch, {numberText(first.event), numberText(quint64(first.saidBytes)),
-                                                         numberText(quint64(first.grownBytes))});
+    mismatch_ = makeFinding(FindingCase::DeltaMismatch, {numberText(first.event), bytesText(quint64(first.saidBytes)),
+                                                         bytesText(quint64(first.grownBytes))});
     for (const LensMismatch &mismatch : message.mismatches)
         mismatch_->evidence.addEvent(mismatch.event);
 }

@@ -90,14 +90,14 @@ void addEndFindings(QList<Finding> &findings, const JudgedTimes &times)
         const bool isCoding = heard.end == JudgedEnd::CodingBroken;
         const FindingCase answerCase = isCoding ? FindingCase::CutCodingAnswer : FindingCase::CutAnswer;
         const FindingCase streamCase = isCoding ? FindingCase::CutCodingStream : FindingCase::CutStream;
-        Finding finding = makeFinding(isAnswer ? answerCase : streamCase, {numberText(times.bytes)}, {},
+        Finding finding = makeFinding(isAnswer ? answerCase : streamCase, {bytesText(times.bytes)}, {},
                                       intermediaryRemedy(times.answer.head, IntermediaryTopic::Idle));
         finding.evidence.addByte(times.bytes);
         finding.evidence.addTime(*heard.ended - heard.asked);
         findings.append(finding);
     }
     if (isEventStream && times.isWithinEvent && !lacksBlank) {
-        Finding finding = makeFinding(FindingCase::Unfinished, {numberText(times.blockBytes)});
+        Finding finding = makeFinding(FindingCase::Unfinished, {bytesText(times.blockBytes)});
         finding.evidence.addByte(times.bytes - times.blockBytes);
         findings.append(finding);
     }

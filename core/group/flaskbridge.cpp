@@ -30,14 +30,6 @@ LogOptions asBridge(LogOptions options)
     return options;
 }
 
-QByteArrayList entriesOf(const Selection &channels)
-{
-    QByteArrayList entries = channels.channels();
-    for (const Pattern &pattern : channels.patterns())
-        entries.append(pattern.glob());
-    return entries;
-}
-
 QByteArray listOf(QByteArrayList entries)
 {
     std::sort(entries.begin(), entries.end());
@@ -77,7 +69,7 @@ FlaskBridge::FlaskBridge(const RedisUrl &url, const RedisConnection::Options &co
           [this](std::optional<qsizetype> count) { onUnsaid(count); }, [this] { endTerm(); })
     , timer_(new QTimer(this))
 {
-    bridge_.channels = entriesOf(options.bridged);
+    bridge_.channels = options.bridged.entries();
     list_ = listOf(bridge_.channels);
     timer_->setInterval(options.lease / AskedInLease);
     connect(timer_, &QTimer::timeout, this, &FlaskBridge::tick);

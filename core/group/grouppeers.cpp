@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "group/grouppeers.h"
 
+#include "event/rules.h"
+
 #include <QDateTime>
 #include <QDeadlineTimer>
 #include <QJsonArray>
@@ -18,6 +20,7 @@ namespace {
 /// Of what another hub says of itself.
 constexpr qsizetype MostNameCharacters = 200;
 constexpr qsizetype MostUrls = 16;
+constexpr qsizetype MostBridged = 100;
 constexpr std::chrono::milliseconds PatienceStep{100};
 
 /// One line for people, and not too long.
@@ -29,6 +32,22 @@ QString shortText(const QJsonValue &value)
 QByteArray compact(const QJsonObject &object)
 {
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
+
+/// In one order, and not too many, so that two of them can be compared.
+QByteArrayList bridgedOf(QByteArrayList entries)
+{
+    std::sort(entries.begin(), entries.end());
+    entries.erase(std::unique(entries.begin(), entries.end()), entries.end());
+    return entries.mid(0, MostBridged);
+}
+
+QByteArrayList bridgedFrom(const QJsonArray &array)
+{
+    QByteArrayList entries;
+    for (qsizetype i = 0; i < std::min(array.size(), MostBridged); ++i)
+        entries.append(array[i].toString().left(MaximumChannelBytes).toUtf8());
+    return bridgedOf(entries);
 }
 
 GroupInfo::Hub hubFrom(const QByteArray &id, const QByteArray &json)
@@ -50,18 +69,27 @@ GroupInfo::Hub hubFrom(const QByteArray &id, const QByteArray &json)
     hub.clients = number("clients");
     hub.channels = number("channels");
     hub.lagMs = number("lagMs");
+    if (const QJsonValue bridged = said.value(QLatin1String("bridged")); bridged.isArray()) // not of older hubs
+        hub.bridged = bridgedFrom(bridged.toArray());
     return hub;
 }
 
 QByteArray presenceOf(const GroupInfo::Hub &hub)
 {
-    return compact({{QStringLiteral("name"), hub.name},
-                    {QStringLiteral("version"), hub.version},
-                    {QStringLiteral("urls"), QJsonArray::fromStringList(hub.urls)},
-                    {QStringLiteral("startedAt"), hub.startedAt},
-                    {QStringLiteral("clients"), hub.clients},
-                    {QStringLiteral("channels"), hub.channels},
-                    {QStringLiteral("lagMs"), hub.lagMs}});
+    QJsonObject presence{{QStringLiteral("name"), hub.name},
+                         {QStringLiteral("version"), hub.version},
+                         {QStringLiteral("urls"), QJsonArray::fromStringList(hub.urls)},
+                         {QStringLiteral("startedAt"), hub.startedAt},
+                         {QStringLiteral("clients"), hub.clients},
+                         {QStringLiteral("channels"), hub.channels},
+                         {QStringLiteral("lagMs"), hub.lagMs}};
+    if (hub.bridged) {
+        QJsonArray bridged;
+        for (const QByteArray &entry : *hub.bridged)
+            bridged.append(QString::fromUtf8(entry));
+        presence.insert(QLatin1String("bridged"), bridged);
+    }
+    return compact(presence);
 }
 
 bool holds(const QList<GroupInfo::Hub> &hubs, const QByteArray &id)
@@ -85,6 +113,8 @@ GroupPeers::GroupPeers(GroupLine &line, GroupInfo::Hub self, std::function<Group
     , patience_(new QTimer(this))
 {
     self_.isSelf = true;
+    if (self_.bridged)
+        self_.bridged = bridgedOf(*self_.bridged);
     patience_->setInterval(PatienceStep);
     connect(patience_, &QTimer::timeout, this, [this] { endQuestions(false); });
     line_.setLineListener(this);

@@ -17,7 +17,8 @@ class GroupPeers : public Peers, private GroupLineListener
 {
     Q_OBJECT
 public:
-    /// `self`: what is known of this hub at the start, its id and version for good, and its name where it has one.
+    /// `self`: what is known of this hub at the start, its id, version and what it bridges for good, and its name where
+    /// it has one.
     /// `health`: asked whenever it is shown; all of a GroupInfo but the hubs, and as their only one this hub with its
     /// lag, where that is known.
     GroupPeers(GroupLine &line, GroupInfo::Hub self, std::function<GroupInfo()> health, QObject *parent = nullptr);

@@ -54,7 +54,8 @@ StoreFactory makeGroupStore(const GroupOptions &options)
             info.address = address;
             return info;
         };
-        const GroupInfo::Hub self{.id = log.hub, .version = QString::fromLatin1(programVersion())};
+        GroupInfo::Hub self{.id = log.hub, .version = QString::fromLatin1(programVersion())};
+        self.bridged = log.bridged.entries();
         MadeStore made(std::move(store));
         made.peers = std::make_unique<GroupPeers>(line, self, health);
         made.kind = QByteArrayLiteral("redis");

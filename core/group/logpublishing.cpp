@@ -240,9 +240,9 @@ void LogPublishing::onReplicas(Group &group, const RespValue &reply)
     const QString problem = isRefused
                                 ? redisErrorText(reply.text).translated()
                                 : QCoreApplication::translate("helio::LogPublishing",
-                                                              "Only %1 of %2 replicas said in time that they have it.")
-                                      .arg(reply.number)
-                                      .arg(options_.replicas);
+                                                              "Only %1 of %n replicas said in time that they have it.",
+                                                              nullptr, options_.replicas)
+                                      .arg(reply.number);
     for (LogAnswer &answer : group.answers) {
         if (answer.outcome == LogAnswer::Outcome::Done) {
             answer.outcome = LogAnswer::Outcome::Unknown;

@@ -88,9 +88,10 @@ public:
                 read = after > 0 ? RowsAtATime : 0;
             }
         }
-        sayMore(stretches_, FileCheckText::tr("%1 more stretches cannot be read"));
-        sayMore(check_.damaged, FileCheckText::tr("%1 more events are damaged"));
-        sayMore(missingIds_, FileCheckText::tr("%1 more events cannot be found by their publisher's id"));
+        sayMore(stretches_, QT_TRANSLATE_N_NOOP("helio::FileCheck", "%n more stretches cannot be read"));
+        sayMore(check_.damaged, QT_TRANSLATE_N_NOOP("helio::FileCheck", "%n more events are damaged"));
+        sayMore(missingIds_,
+                QT_TRANSLATE_N_NOOP("helio::FileCheck", "%n more events cannot be found by their publisher's id"));
     }
     void checkOwnIds()
     {
@@ -101,7 +102,7 @@ public:
                 check_.problems.append(FileCheckText::tr("the publisher's id \"%1\" stands for no event")
                                            .arg(QString::fromUtf8(stray.text(0))));
         }
-        sayMore(strayIds_, FileCheckText::tr("%1 more publishers' ids stand for no event"));
+        sayMore(strayIds_, QT_TRANSLATE_N_NOOP("helio::FileCheck", "%n more publishers' ids stand for no event"));
     }
 
 private:
@@ -139,10 +140,11 @@ private:
             check_.problems.append(FileCheckText::tr("the event %1 cannot be found by its publisher's id \"%2\"")
                                        .arg(id(row.integer(0)), QString::fromUtf8(row.text(4))));
     }
-    void sayMore(qint64 count, const QString &words)
+    /// `words` stand in QT_TRANSLATE_N_NOOP, with %n for how many more.
+    void sayMore(qint64 count, const char *words)
     {
         if (count > SaidOfAKind)
-            check_.problems.append(words.arg(count - SaidOfAKind));
+            check_.problems.append(FileCheckText::tr(words, nullptr, int(count - SaidOfAKind)));
     }
 
     Database &database_;
@@ -163,9 +165,9 @@ void checkLog(const QString &path, FileCheck &check)
             FileCheckText::tr("the log beside the file has a damaged beginning: what was written last "
                               "may be missing"));
     else if (scan.lostCommits > 0)
-        check.problems.append(FileCheckText::tr("the log beside the file is damaged: up to %1 groups of events behind "
-                                                "the damage may be missing")
-                                  .arg(scan.lostCommits));
+        check.problems.append(FileCheckText::tr("the log beside the file is damaged: up to %n groups of events behind "
+                                                "the damage may be missing",
+                                                nullptr, int(scan.lostCommits)));
 }
 
 } // namespace

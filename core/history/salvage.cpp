@@ -151,9 +151,9 @@ SalvageReport salvage(const QString &path, HistoryNow now, FileClaim &claim, con
         return report;
     }
     claim = std::move(newClaim);
-    report.notice = SalvageText::tr("the file of history was damaged; what could be read was brought over (%1 events), "
-                                    "readers are told of a gap, and the damaged file is kept as %2")
-                        .arg(report.events)
+    report.notice = SalvageText::tr("the file of history was damaged; what could be read was brought over (%n events), "
+                                    "readers are told of a gap, and the damaged file is kept as %1",
+                                    nullptr, int(report.events))
                         .arg(report.aside);
     return report;
 }

@@ -252,7 +252,7 @@ void BackplanePublishing::release(const BatchPtr &batch)
             batch->publications.size() == 1
                 ? batch->problem
                 : backplaneMessage(
-                      QT_TRANSLATE_NOOP("helio::BackplanePublishing", "%1 of the %2 events did not come back. %3"),
+                      QT_TRANSLATE_NOOP("helio::BackplanePublishing", "Events that did not come back: %1 of %2. %3"),
                       {Message::number(batch->notBack), Message::number(batch->publications.size()), batch->problem});
         batch->done({PublishOutcome::Result::Unavailable, -1, problem, {}});
         return;

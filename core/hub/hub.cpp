@@ -129,13 +129,13 @@ void Hub::publish(QList<Publication> publications, std::function<void(const Publ
     }
     size_t expected = 0;
     if (!makeRoomFor(publications, expected)) {
-        done({PublishOutcome::Result::Unavailable,
-              -1,
-              hubMessage(QT_TRANSLATE_NOOP("helio::Hub",
-                                           "The hub has %1 channels, the most that max_channels allows, and "
-                                           "each is in use: there is no room for a new one."),
-                         {Message::number(qint64(channels_->maximum()))}),
-              {}});
+        done(
+            {PublishOutcome::Result::Unavailable,
+             -1,
+             hubMessage(QT_TRANSLATE_NOOP("helio::Hub", "The hub has as many channels as max_channels allows (%1), and "
+                                                        "each is in use: there is no room for a new one."),
+                        {Message::number(qint64(channels_->maximum()))}),
+             {}});
         return;
     }
     if (expected > 0) {
@@ -321,11 +321,11 @@ void Hub::onOpened(const OpenResult &opened)
     }
     backplane_->onStoreOpened(opened.state.kind == Kind::Ok || opened.state.kind == Kind::Full);
     if (opened.state.kind == Kind::Ok && !storeFile_.isEmpty()) {
-        Q_EMIT noted(opened.all.disk ? tr("History is kept in %1: %2 events, %3 KiB.")
-                                           .arg(storeFile_)
-                                           .arg(opened.all.events)
-                                           .arg((opened.all.disk->fileBytes + opened.all.disk->logBytes) / 1024)
-                                     : tr("History is kept in %1.").arg(storeFile_));
+        Q_EMIT noted(opened.all.disk
+                         ? tr("History is kept in %1: %n event(s), %2 KiB.", nullptr, int(opened.all.events))
+                               .arg(storeFile_)
+                               .arg((opened.all.disk->fileBytes + opened.all.disk->logBytes) / 1024)
+                         : tr("History is kept in %1.").arg(storeFile_));
     }
     if (opened.state.kind != Kind::Ok || !opened.state.notice.isEmpty())
         stateChanged(opened.state);

@@ -125,6 +125,8 @@ GroupInfo groupFrom(const Fields &from)
         hub.channels = one.smallCount("channels");
         hub.lagMs = one.smallCount("lagMs");
         hub.isSelf = one.flag("self");
+        if (!one.isNull("bridged")) // nor is it of older hubs
+            hub.bridged = one.list("bridged").mid(0, MaximumNames);
         if (!hub.id.isEmpty())
             info.hubs.append(hub);
     }

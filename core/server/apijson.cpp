@@ -224,7 +224,12 @@ void writeGroup(JsonWriter &json, const std::optional<GroupInfo> &group)
         json.endArray();
         writeTime(json.key("startedAt"), hub.startedAt);
         json.key("clients").number(hub.clients).key("channels").number(hub.channels);
-        json.key("lagMs").number(hub.lagMs).key("self").boolean(hub.isSelf).endObject();
+        json.key("lagMs").number(hub.lagMs).key("self").boolean(hub.isSelf).key("bridged");
+        if (hub.bridged)
+            writeList(json, *hub.bridged);
+        else
+            json.null();
+        json.endObject();
     }
     json.endArray().key("bridge");
     if (group->bridge)

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>helio::Access</name>
+    <message numerus="yes">
+        <source>the secret has %n bytes; HS256 needs at least %1 (openssl rand -hex 32)</source>
+        <translation>
+            <numerusform>the secret has %n byte; HS256 needs at least %1 (openssl rand -hex 32)</numerusform>
+            <numerusform>the secret has %n bytes; HS256 needs at least %1 (openssl rand -hex 32)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>helio::AccessDialog</name>
     <message numerus="yes">
         <source>and %Ln more</source>
@@ -25,6 +35,16 @@
         <translation>
             <numerusform>%n alert</numerusform>
             <numerusform>%n alerts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>helio::AlertsDialog</name>
+    <message numerus="yes">
+        <source>%Ln event(s) were not looked at: its regular expression is too slow for so many.</source>
+        <translation>
+            <numerusform>%Ln event was not looked at: its regular expression is too slow for so many.</numerusform>
+            <numerusform>%Ln events were not looked at: its regular expression is too slow for so many.</numerusform>
         </translation>
     </message>
 </context>
@@ -62,6 +82,13 @@
             <numerusform>Address %1: %Ln other clients come from there; they stay connected, but cannot come back.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>And %1 more; %Ln other client(s) come from these.</source>
+        <translation>
+            <numerusform>And %1 more; %Ln other client comes from these.</numerusform>
+            <numerusform>And %1 more; %Ln other clients come from these.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>helio::ChartControls</name>
@@ -87,6 +114,30 @@
         <translation>
             <numerusform>There is %Ln chart already, as many as there can be. Remove it first.</numerusform>
             <numerusform>There are %Ln charts already, as many as there can be. Remove one first.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>helio::CheckOutput</name>
+    <message numerus="yes">
+        <source>%1 events</source>
+        <translation>
+            <numerusform>%1 event</numerusform>
+            <numerusform>%1 events</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 bytes</source>
+        <translation>
+            <numerusform>%1 byte</numerusform>
+            <numerusform>%1 bytes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>against: %n events came on both ways, through URL %1 later (median), %2 at most; %3 came together</source>
+        <translation>
+            <numerusform>against: %n event came on both ways, through URL %1 later (median), %2 at most; %3 came together</numerusform>
+            <numerusform>against: %n events came on both ways, through URL %1 later (median), %2 at most; %3 came together</numerusform>
         </translation>
     </message>
 </context>
@@ -215,6 +266,13 @@
             <numerusform>%Ln requests</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln older entries are gone: the story keeps the newest %1.</source>
+        <translation>
+            <numerusform>%Ln older entry is gone: the story keeps the newest %1.</numerusform>
+            <numerusform>%Ln older entries are gone: the story keeps the newest %1.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>helio::DeliveryLine</name>
@@ -305,6 +363,71 @@
         <translation>
             <numerusform>▼ %Ln newer event, and what waits: to the end (End)</numerusform>
             <numerusform>▼ %Ln newer events, and what waits: to the end (End)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>helio::ExportDialog</name>
+    <message numerus="yes">
+        <source>All %Ln events &amp;shown</source>
+        <translation>
+            <numerusform>The %Ln event &amp;shown</numerusform>
+            <numerusform>All %Ln events &amp;shown</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>helio::Exporter</name>
+    <message numerus="yes">
+        <source>Exporting to %1: %2 of %Ln events (%3 %)</source>
+        <translation>
+            <numerusform>Exporting to %1: %2 of %Ln event (%3 %)</numerusform>
+            <numerusform>Exporting to %1: %2 of %Ln events (%3 %)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln events exported to %1 (%2).</source>
+        <translation>
+            <numerusform>%Ln event exported to %1 (%2).</numerusform>
+            <numerusform>%Ln events exported to %1 (%2).</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>helio::FileCheck</name>
+    <message numerus="yes">
+        <source>%n more stretches cannot be read</source>
+        <translation>
+            <numerusform>%n more stretch cannot be read</numerusform>
+            <numerusform>%n more stretches cannot be read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more events are damaged</source>
+        <translation>
+            <numerusform>%n more event is damaged</numerusform>
+            <numerusform>%n more events are damaged</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more events cannot be found by their publisher&apos;s id</source>
+        <translation>
+            <numerusform>%n more event cannot be found by its publisher&apos;s id</numerusform>
+            <numerusform>%n more events cannot be found by their publisher&apos;s id</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more publishers&apos; ids stand for no event</source>
+        <translation>
+            <numerusform>%n more publisher&apos;s id stands for no event</numerusform>
+            <numerusform>%n more publishers&apos; ids stand for no event</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the log beside the file is damaged: up to %n groups of events behind the damage may be missing</source>
+        <translation>
+            <numerusform>the log beside the file is damaged: up to %n group of events behind the damage may be missing</numerusform>
+            <numerusform>the log beside the file is damaged: up to %n groups of events behind the damage may be missing</numerusform>
         </translation>
     </message>
 </context>
@@ -405,6 +528,23 @@
     </message>
 </context>
 <context>
+    <name>helio::History</name>
+    <message numerus="yes">
+        <source>%n events</source>
+        <translation>
+            <numerusform>%n event</numerusform>
+            <numerusform>%n events</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n channels</source>
+        <translation>
+            <numerusform>%n channel</numerusform>
+            <numerusform>%n channels</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>helio::HistoryStrip</name>
     <message numerus="yes">
         <source>%Ln event(s)</source>
@@ -453,6 +593,16 @@
         <translation>
             <numerusform>No more room for events (%Ln came): raise their memory in Settings</numerusform>
             <numerusform>No more room for events (%Ln came): raise their memory in Settings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>helio::Hub</name>
+    <message numerus="yes">
+        <source>History is kept in %1: %n event(s), %2 KiB.</source>
+        <translation>
+            <numerusform>History is kept in %1: %n event, %2 KiB.</numerusform>
+            <numerusform>History is kept in %1: %n events, %2 KiB.</numerusform>
         </translation>
     </message>
 </context>
@@ -515,6 +665,40 @@
     </message>
 </context>
 <context>
+    <name>helio::Listener</name>
+    <message numerus="yes">
+        <source>%n events came without what was expected: %1</source>
+        <translation>
+            <numerusform>%n event came without what was expected: %1</numerusform>
+            <numerusform>%n events came without what was expected: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>time is over after %1 of %n events</source>
+        <translation>
+            <numerusform>time is over after %1 of %n event</numerusform>
+            <numerusform>time is over after %1 of %n events</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the stream has ended after %1 of %n events</source>
+        <translation>
+            <numerusform>the stream has ended after %1 of %n event</numerusform>
+            <numerusform>the stream has ended after %1 of %n events</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>helio::LogPublishing</name>
+    <message numerus="yes">
+        <source>Only %1 of %n replicas said in time that they have it.</source>
+        <translation>
+            <numerusform>Only %1 of %n replica said in time that it has it.</numerusform>
+            <numerusform>Only %1 of %n replicas said in time that they have it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>helio::MessageTexts</name>
     <message numerus="yes">
         <source>%Ln event(s)</source>
@@ -552,6 +736,16 @@
         <translation>
             <numerusform>%Ln client listens to it. Publish an event here or from a terminal:</numerusform>
             <numerusform>%Ln clients listen to it. Publish an event here or from a terminal:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>helio::OwnHeaders</name>
+    <message numerus="yes">
+        <source>The header %1 cannot be sent as &quot;%2&quot;: the body has %n bytes. Leave it out, it is sent by itself.</source>
+        <translation>
+            <numerusform>The header %1 cannot be sent as &quot;%2&quot;: the body has %n byte. Leave it out, it is sent by itself.</numerusform>
+            <numerusform>The header %1 cannot be sent as &quot;%2&quot;: the body has %n bytes. Leave it out, it is sent by itself.</numerusform>
         </translation>
     </message>
 </context>
@@ -681,6 +875,26 @@
     </message>
 </context>
 <context>
+    <name>helio::Salvage</name>
+    <message numerus="yes">
+        <source>the file of history was damaged; what could be read was brought over (%n events), readers are told of a gap, and the damaged file is kept as %1</source>
+        <translation>
+            <numerusform>the file of history was damaged; what could be read was brought over (%n event), readers are told of a gap, and the damaged file is kept as %1</numerusform>
+            <numerusform>the file of history was damaged; what could be read was brought over (%n events), readers are told of a gap, and the damaged file is kept as %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>helio::Serve</name>
+    <message numerus="yes">
+        <source>the system&apos;s limit of open files lets in %n clients at most; raise it (ulimit -Hn) for more</source>
+        <translation>
+            <numerusform>the system&apos;s limit of open files lets in %n client at most; raise it (ulimit -Hn) for more</numerusform>
+            <numerusform>the system&apos;s limit of open files lets in %n clients at most; raise it (ulimit -Hn) for more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>helio::StatusLine</name>
     <message numerus="yes">
         <source>%Ln client(s)</source>
@@ -714,6 +928,20 @@
         <translation>
             <numerusform>It was open for %1 and brought %Ln event, %2.</numerusform>
             <numerusform>It was open for %1 and brought %Ln events, %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln older entries are gone</source>
+        <translation>
+            <numerusform>%Ln older entry is gone</numerusform>
+            <numerusform>%Ln older entries are gone</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln entries came too fast to be listed</source>
+        <translation>
+            <numerusform>%Ln entry came too fast to be listed</numerusform>
+            <numerusform>%Ln entries came too fast to be listed</numerusform>
         </translation>
     </message>
 </context>

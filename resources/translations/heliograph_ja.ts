@@ -27,9 +27,11 @@
         <source>this is a key in PEM form, not a secret: a public key is known to everybody</source>
         <translation>これは PEM 形式の鍵で、秘密の文字列ではありません。公開鍵は誰でも知っています</translation>
     </message>
-    <message>
-        <source>the secret has %1 bytes; HS256 needs at least %2 (openssl rand -hex 32)</source>
-        <translation>秘密の文字列は %1 バイトです。HS256 には %2 バイト以上が必要です (openssl rand -hex 32)</translation>
+    <message numerus="yes">
+        <source>the secret has %n bytes; HS256 needs at least %1 (openssl rand -hex 32)</source>
+        <translation>
+            <numerusform>秘密の文字列は %n バイトです。HS256 には %1 バイト以上が必要です (openssl rand -hex 32)</numerusform>
+        </translation>
     </message>
     <message>
         <source>this is a private key; give the public one (openssl pkey -in FILE -pubout)</source>
@@ -1222,9 +1224,11 @@ and read: %2</source>
         <source>An alert says by itself when a stream is silent, too fast or too slow, when an event comes, or when something is wrong. Add one.</source>
         <translation>アラートは、ストリームが沈黙したとき、速すぎるときや遅すぎるとき、イベントが来たとき、問題が起きたときに自動で知らせます。追加してください。</translation>
     </message>
-    <message>
-        <source>%1 events were not looked at: its regular expression is too slow for so many.</source>
-        <translation>%1 件のイベントは調べませんでした。この数に対して正規表現が遅すぎます。</translation>
+    <message numerus="yes">
+        <source>%Ln event(s) were not looked at: its regular expression is too slow for so many.</source>
+        <translation>
+            <numerusform>%Ln 件のイベントは調べませんでした。この数に対して正規表現が遅すぎます。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1318,7 +1322,7 @@ and read: %2</source>
         <translation>イベントが戻る前にハブの接続先が変わりました。配信されたかどうかは分かりません。</translation>
     </message>
     <message>
-        <source>%1 of the %2 events did not come back. %3</source>
+        <source>Events that did not come back: %1 of %2. %3</source>
         <translation>%2 件のうち %1 件のイベントが戻ってきませんでした。%3</translation>
     </message>
 </context>
@@ -1348,9 +1352,11 @@ and read: %2</source>
             <numerusform>アドレス %1: ほかに %Ln 個のクライアントがここから接続しています。接続は続きますが、切れた後は再接続できません。</numerusform>
         </translation>
     </message>
-    <message>
-        <source>And %1 more; %2 other clients come from these.</source>
-        <translation>ほかに %1 件。そこからは %2 個のクライアントが接続しています。</translation>
+    <message numerus="yes">
+        <source>And %1 more; %Ln other client(s) come from these.</source>
+        <translation>
+            <numerusform>ほかに %1 件。そこからは %Ln 個のクライアントが接続しています。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1983,13 +1989,17 @@ is printed).
         <source>first event</source>
         <translation>最初のイベント</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%1 events</source>
-        <translation>イベント %1 件</translation>
+        <translation>
+            <numerusform>イベント %1 件</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%1 bytes</source>
-        <translation>%1 バイト</translation>
+        <translation>
+            <numerusform>%1 バイト</numerusform>
+        </translation>
     </message>
     <message>
         <source>longest silence %1</source>
@@ -2003,9 +2013,11 @@ is printed).
         <source>against: no event came on both ways</source>
         <translation>比較: 両方の道で来たイベントはありません</translation>
     </message>
-    <message>
-        <source>against: %1 events came on both ways, through URL %2 later (median), %3 at most; %4 came together</source>
-        <translation>比較: %1 件のイベントが両方の道で来ました。URL を通ると中央値で %2、最大で %3 遅れ、%4 件はまとまって来ました</translation>
+    <message numerus="yes">
+        <source>against: %n events came on both ways, through URL %1 later (median), %2 at most; %3 came together</source>
+        <translation>
+            <numerusform>比較: %n 件のイベントが両方の道で来ました。URL を通ると中央値で %1、最大で %2 遅れ、%3 件はまとまって来ました</numerusform>
+        </translation>
     </message>
     <message>
         <source>ok: nothing was found</source>
@@ -2026,10 +2038,6 @@ is printed).
     <message>
         <source>the stream has ended: asking once more</source>
         <translation>ストリームが終わったので、もう一度求めています</translation>
-    </message>
-    <message>
-        <source>%1: %2 events, %3 bytes</source>
-        <translation>%1: イベント %2 件、%3 バイト</translation>
     </message>
 </context>
 <context>
@@ -2629,6 +2637,14 @@ is printed).
         <translation>切断した相手とその理由</translation>
     </message>
     <message>
+        <source>Who left this hub, %1, and why</source>
+        <translation>このハブ %1 から切断した相手とその理由</translation>
+    </message>
+    <message>
+        <source>Who left another hub of the group stands in a window on that hub, and in its answer to GET /api/disconnects.</source>
+        <translation>グループの別のハブから切断した相手は、そのハブにつないだウィンドウと、GET /api/disconnects へのそのハブの応答で見られます。</translation>
+    </message>
+    <message>
         <source>Keep away</source>
         <translation>締め出す</translation>
     </message>
@@ -3016,9 +3032,11 @@ helio COMMAND --help tells more. helio --version prints the version.
         <source>no heartbeat learned</source>
         <translation>ハートビート未検出</translation>
     </message>
-    <message>
-        <source>%1 older entries are gone: the story keeps the newest %2.</source>
-        <translation>古い記録 %1 件は破棄されました。経過は新しい %2 件まで保持します。</translation>
+    <message numerus="yes">
+        <source>%Ln older entries are gone: the story keeps the newest %1.</source>
+        <translation>
+            <numerusform>古い記録 %Ln 件は破棄されました。経過は新しい %1 件まで保持します。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Stream</source>
@@ -3539,6 +3557,14 @@ helio COMMAND --help tells more. helio --version prints the version.
     <message>
         <source>Who leaves is listed here, with the reason.</source>
         <translation>切断したクライアントを理由とともにここに並べます。</translation>
+    </message>
+    <message>
+        <source>Nobody has left this hub</source>
+        <translation>このハブからはまだ誰も切断していません</translation>
+    </message>
+    <message>
+        <source>Who leaves it is listed here, with the reason. Who leaves another hub of the group is listed in a window on that one.</source>
+        <translation>このハブから切断したクライアントを理由とともにここに並べます。グループの別のハブから切断した相手は、そのハブにつないだウィンドウに並びます。</translation>
     </message>
     <message>
         <source>Clients that left</source>
@@ -4274,9 +4300,11 @@ helio COMMAND --help tells more. helio --version prints the version.
 </context>
 <context>
     <name>helio::ExportDialog</name>
-    <message>
-        <source>All %1 events &amp;shown</source>
-        <translation>表示中の %1 件すべて(&amp;S)</translation>
+    <message numerus="yes">
+        <source>All %Ln events &amp;shown</source>
+        <translation>
+            <numerusform>表示中の %Ln 件すべて(&amp;S)</numerusform>
+        </translation>
     </message>
     <message>
         <source>The %1 &amp;selected</source>
@@ -4365,13 +4393,17 @@ helio COMMAND --help tells more. helio --version prints the version.
 </context>
 <context>
     <name>helio::Exporter</name>
-    <message>
-        <source>Exporting to %1: %2 of %3 events (%4 %)</source>
-        <translation>%1 に書き出し中: %3 件のうち %2 件 (%4 %)</translation>
+    <message numerus="yes">
+        <source>Exporting to %1: %2 of %Ln events (%3 %)</source>
+        <translation>
+            <numerusform>%1 に書き出し中: %Ln 件のうち %2 件 (%3 %)</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>%1 events exported to %2 (%3).</source>
-        <translation>%1 件のイベントを %2 に書き出しました (%3)。</translation>
+    <message numerus="yes">
+        <source>%Ln events exported to %1 (%2).</source>
+        <translation>
+            <numerusform>%Ln 件のイベントを %1 に書き出しました (%2)。</numerusform>
+        </translation>
     </message>
     <message>
         <source>The export was cancelled; nothing of it is left.</source>
@@ -4438,9 +4470,11 @@ helio COMMAND --help tells more. helio --version prints the version.
         <source>events behind %1 cannot be read</source>
         <translation>%1 より後にあるイベントを読めません</translation>
     </message>
-    <message>
-        <source>%1 more stretches cannot be read</source>
-        <translation>ほかに %1 か所を読めません</translation>
+    <message numerus="yes">
+        <source>%n more stretches cannot be read</source>
+        <translation>
+            <numerusform>ほかに %n か所を読めません</numerusform>
+        </translation>
     </message>
     <message>
         <source>SQLite: %1</source>
@@ -4458,21 +4492,27 @@ helio COMMAND --help tells more. helio --version prints the version.
         <source>the loss noted at %1 is damaged</source>
         <translation>%1 に記された欠落が壊れています</translation>
     </message>
-    <message>
-        <source>%1 more events are damaged</source>
-        <translation>ほかに %1 件のイベントが壊れています</translation>
+    <message numerus="yes">
+        <source>%n more events are damaged</source>
+        <translation>
+            <numerusform>ほかに %n 件のイベントが壊れています</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>%1 more events cannot be found by their publisher&apos;s id</source>
-        <translation>ほかに %1 件のイベントが配信者の ID では見つかりません</translation>
+    <message numerus="yes">
+        <source>%n more events cannot be found by their publisher&apos;s id</source>
+        <translation>
+            <numerusform>ほかに %n 件のイベントが配信者の ID では見つかりません</numerusform>
+        </translation>
     </message>
     <message>
         <source>the publisher&apos;s id &quot;%1&quot; stands for no event</source>
         <translation>配信者の ID &quot;%1&quot; に当たるイベントがありません</translation>
     </message>
-    <message>
-        <source>%1 more publishers&apos; ids stand for no event</source>
-        <translation>ほかに %1 個の配信者の ID に当たるイベントがありません</translation>
+    <message numerus="yes">
+        <source>%n more publishers&apos; ids stand for no event</source>
+        <translation>
+            <numerusform>ほかに %n 個の配信者の ID に当たるイベントがありません</numerusform>
+        </translation>
     </message>
     <message>
         <source>the event %1 is damaged</source>
@@ -4490,9 +4530,11 @@ helio COMMAND --help tells more. helio --version prints the version.
         <source>the log beside the file has a damaged beginning: what was written last may be missing</source>
         <translation>ファイルの横にあるログの先頭が壊れています。最後に書かれたものが欠けているかもしれません</translation>
     </message>
-    <message>
-        <source>the log beside the file is damaged: up to %1 groups of events behind the damage may be missing</source>
-        <translation>ファイルの横にあるログが壊れています。壊れた所より後の最大 %1 組のイベントが欠けているかもしれません</translation>
+    <message numerus="yes">
+        <source>the log beside the file is damaged: up to %n groups of events behind the damage may be missing</source>
+        <translation>
+            <numerusform>ファイルの横にあるログが壊れています。壊れた所より後の最大 %n 組のイベントが欠けているかもしれません</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5215,7 +5257,7 @@ helio COMMAND --help tells more. helio --version prints the version.
         <translation>data:、event:、id:、retry: を小文字で、コロンの前に空白を置かずに書いてください。エラーはイベントの種類です: event: error</translation>
     </message>
     <message>
-        <source>JSON without data: before it (%1 lines, the first: &quot;%2&quot;): every reader drops it.</source>
+        <source>Lines of JSON without data: before them (%1, the first: &quot;%2&quot;): every reader drops them.</source>
         <translation>data: のない JSON の行があります (%1 行、最初は &quot;%2&quot;)。どの読み手も無視します。</translation>
     </message>
     <message>
@@ -5223,7 +5265,7 @@ helio COMMAND --help tells more. helio --version prints the version.
         <translation>JSON の各行の前に data: を書くか、1 行で送ってください。</translation>
     </message>
     <message>
-        <source>data: stands twice (%1 lines, the first: &quot;%2&quot;): the second is read as part of the data.</source>
+        <source>Lines on which data: stands twice (%1, the first: &quot;%2&quot;): the second is read as part of the data.</source>
         <translation>data: が二重に書かれています (%1 行、最初は &quot;%2&quot;)。2 つ目はデータの一部として読まれます。</translation>
     </message>
     <message>
@@ -5327,40 +5369,40 @@ helio COMMAND --help tells more. helio --version prints the version.
         <translation>応答が途中で切れました</translation>
     </message>
     <message>
-        <source>The answer was cut off after %1 bytes: what came is not all of it.</source>
-        <translation>応答は %1 バイトで途中で切れました。届いたものは全体ではありません。</translation>
+        <source>The answer was cut off after %1: what came is not all of it.</source>
+        <translation>応答は %1で途中で切れました。届いたものは全体ではありません。</translation>
     </message>
     <message>
         <source>Ask again, and do not take what came for complete. Look for limits of time on the way: of the server&apos;s worker, of a proxy, of a function.</source>
         <translation>もう一度要求し、届いたものを完全なものとして扱わないでください。途中の時間制限 (サーバーのワーカー、プロキシ、ファンクション) を調べてください。</translation>
     </message>
     <message>
-        <source>The connection was cut off after %1 bytes, without the end that HTTP has for it.</source>
-        <translation>接続は %1 バイトで、HTTP の終わり方に従わずに切れました。</translation>
+        <source>The connection was cut off after %1, without the end that HTTP has for it.</source>
+        <translation>接続は %1で、HTTP の終わり方に従わずに切れました。</translation>
     </message>
     <message>
         <source>An EventSource comes back by itself. If it happens again and again, look for a crash of the server or a limit of time on the way.</source>
         <translation>EventSource は自動的に再接続します。繰り返すなら、サーバーの異常終了や途中の時間制限を調べてください。</translation>
     </message>
     <message>
-        <source>The compressed body broke off after %1 bytes: what came is not all of it.</source>
-        <translation>圧縮された本文が %1 バイトで壊れました。届いたものは全体ではありません。</translation>
+        <source>The compressed body broke off after %1: what came is not all of it.</source>
+        <translation>圧縮された本文が %1で壊れました。届いたものは全体ではありません。</translation>
     </message>
     <message>
         <source>Ask again without compression (Accept-Encoding: identity). If it is whole then, the compressor is not ended properly.</source>
         <translation>圧縮なし (Accept-Encoding: identity) でもう一度要求してください。それで全体が届くなら、圧縮器が正しく終えられていません。</translation>
     </message>
     <message>
-        <source>The compressed body broke off after %1 bytes.</source>
-        <translation>圧縮された本文が %1 バイトで壊れました。</translation>
+        <source>The compressed body broke off after %1.</source>
+        <translation>圧縮された本文が %1で壊れました。</translation>
     </message>
     <message>
         <source>The end came within an event</source>
         <translation>イベントの途中で終わりました</translation>
     </message>
     <message>
-        <source>The stream ended within an event: its %1 bytes are dropped, as the standard says.</source>
-        <translation>ストリームはイベントの途中で終わりました。その %1 バイトは標準に従って捨てられます。</translation>
+        <source>The stream ended within an event: what came of it (%1) is dropped, as the standard says.</source>
+        <translation>ストリームはイベントの途中で終わりました。届いた分 (%1) は標準に従って捨てられます。</translation>
     </message>
     <message>
         <source>Send the blank line behind the last event, too, and flush before the stream is closed.</source>
@@ -5415,8 +5457,8 @@ helio COMMAND --help tells more. helio --version prints the version.
         <translation>完了の内容が差分と異なります</translation>
     </message>
     <message>
-        <source>Event %1 says what a part is as a whole, and it is not what its deltas made (%2 bytes, not %3).</source>
-        <translation>イベント %1 が示した全体は、差分から組み立てたもの (%3 バイト) と異なります (%2 バイト)。</translation>
+        <source>Event %1 says what a part is as a whole, and it is not what its deltas made (%2, not %3).</source>
+        <translation>イベント %1 が示した全体は、差分から組み立てたもの (%3) と異なります (%2)。</translation>
     </message>
     <message>
         <source>Events were lost or changed on the way, or the server sends other deltas than it means. Believe the whole, not the deltas.</source>
@@ -5571,7 +5613,7 @@ helio COMMAND --help tells more. helio --version prints the version.
         <translation>UTF-8 でないバイトがあります</translation>
     </message>
     <message>
-        <source>Bytes that are not UTF-8 came (%1 places, the first at byte %2): they are shown as U+FFFD.</source>
+        <source>Bytes that are not UTF-8 came (places: %1, the first at byte %2): they are shown as U+FFFD.</source>
         <translation>UTF-8 でないバイトが届きました (%1 か所、最初は %2 バイト目)。U+FFFD として表示されます。</translation>
     </message>
     <message>
@@ -5619,8 +5661,8 @@ helio COMMAND --help tells more. helio --version prints the version.
         <translation>読み取りの遅いクライアントがあります</translation>
     </message>
     <message>
-        <source>%1 clients were closed within %2 for reading too slowly or taking nothing: %3.</source>
-        <translation>%2 のあいだに %1 件のクライアントが、読み取りが遅いか何も受け取らないため閉じられました: %3</translation>
+        <source>Clients that were closed within %2 for reading too slowly or taking nothing: %1 (%3).</source>
+        <translation>%2 のあいだに、読み取りが遅いか何も受け取らないため閉じられたクライアント: %1 件 (%3)</translation>
     </message>
     <message>
         <source>They come back and resume by themselves. Look at their network, whether they do much in each event, or raise the bounds of what may wait for a client.</source>
@@ -5637,6 +5679,14 @@ helio COMMAND --help tells more. helio --version prints the version.
     <message>
         <source>%1 times</source>
         <translation>%1 回</translation>
+    </message>
+    <message>
+        <source>1 byte</source>
+        <translation>1 バイト</translation>
+    </message>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1 バイト</translation>
     </message>
     <message>
         <source>Within %2 a client was told %1 that events are missing (gap).</source>
@@ -6127,20 +6177,20 @@ helio COMMAND --help tells more. helio --version prints the version.
         <translation>Flask-SSE へのブリッジに問題があります</translation>
     </message>
     <message>
-        <source>Between the hubs and Flask-SSE&apos;s channels %1 events are held up or lost: the bridge of this hub does not work. %2</source>
-        <translation>ハブと Flask-SSE のチャンネル %1 のあいだで、イベントが滞っているか失われています。このハブのブリッジが動いていません。%2</translation>
+        <source>The bridge of this hub to Flask-SSE&apos;s channels %1 does not work: events between them and the hubs are held up or lost. %2</source>
+        <translation>このハブの Flask-SSE のチャンネル %1 へのブリッジが動いていません。チャンネルとハブのあいだで、イベントが滞っているか失われています。%2</translation>
     </message>
     <message>
-        <source>Change what it says, mostly what Redis allows this hub&apos;s user (docs/scaling.md) or has room for. The hub tries again by itself.</source>
-        <translation>理由に従って直してください。多くの場合は、Redis がこのハブのユーザーに許していること (docs/scaling.md) か、Redis の空きです。ハブは自動で再試行します。</translation>
+        <source>Where Redis does not allow it, give this hub&apos;s user each of these channels, as in ACL SETUSER NAME &amp;sse +psubscribe (docs/scaling.md); where it has no room, more memory. The hub tries again by itself.</source>
+        <translation>Redis が許可していない場合は、ACL SETUSER NAME &amp;sse +psubscribe のように、このハブのユーザーに各チャンネルを許可してください (docs/scaling.md)。空きがない場合はメモリを増やしてください。ハブは自動で再試行します。</translation>
     </message>
     <message>
         <source>Another hub is the bridge to Flask-SSE&apos;s channels %1; this one could not take its place. %2</source>
         <translation>Flask-SSE のチャンネル %1 へのブリッジは別のハブが担当しています。このハブは代わりを務められません。%2</translation>
     </message>
     <message>
-        <source>Change what it says, mostly what Redis allows this hub&apos;s user (docs/scaling.md). The hub tries again by itself.</source>
-        <translation>理由に従って直してください。多くの場合は、Redis がこのハブのユーザーに許していることです (docs/scaling.md)。ハブは自動で再試行します。</translation>
+        <source>Where Redis does not allow it, give this hub&apos;s user each of these channels, as in ACL SETUSER NAME &amp;sse +psubscribe (docs/scaling.md). The hub tries again by itself.</source>
+        <translation>Redis が許可していない場合は、ACL SETUSER NAME &amp;sse +psubscribe のように、このハブのユーザーに各チャンネルを許可してください (docs/scaling.md)。ハブは自動で再試行します。</translation>
     </message>
     <message>
         <source>No hub has been the bridge to Flask-SSE&apos;s channels %1 for %2: what is said there is lost, and what the hubs are given waits.</source>
@@ -6157,6 +6207,18 @@ helio COMMAND --help tells more. helio --version prints the version.
     <message>
         <source>The hub&apos;s log says why: they are larger than max_body, against the rules (docs/redis.md), or more than Redis has room for.</source>
         <translation>理由はハブのログにあります。max_body より大きい、規則に反する (docs/redis.md)、または Redis に空きがないのいずれかです。</translation>
+    </message>
+    <message>
+        <source>The hubs&apos; bridges differ</source>
+        <translation>ハブのブリッジがそろっていません</translation>
+    </message>
+    <message>
+        <source>The hubs of the group have different lists of Flask-SSE&apos;s channels: %1. Only the list of the hub that is the bridge counts: when another one takes over, other channels are bridged, and a hub without a list never takes over.</source>
+        <translation>グループのハブで、Flask-SSE のチャンネルの一覧が異なります: %1。ブリッジを担当するハブの一覧だけが有効なので、別のハブが引き継ぐと、つながるチャンネルが変わります。一覧のないハブは引き継ぎません。</translation>
+    </message>
+    <message>
+        <source>Give all hubs the same bridge in [redis] of their configuration (or --redis-bridge), and restart those that change, one after the other.</source>
+        <translation>すべてのハブの設定の [redis] にある bridge (または --redis-bridge) を同じにし、変えたハブを一つずつ再起動してください。</translation>
     </message>
 </context>
 <context>
@@ -6330,7 +6392,11 @@ helio COMMAND --help tells more. helio --version prints the version.
         <translation>バージョンが異なります: %1</translation>
     </message>
     <message>
-        <source>Redis at %1, mode streams, stream %2: %3 entries read, %4 not taken.</source>
+        <source>The hubs&apos; lists of channels to bridge differ, and only that of the hub that is the bridge counts: %1.</source>
+        <translation>ブリッジするチャンネルの一覧がハブによって異なります。有効なのはブリッジを担当するハブの一覧だけです: %1</translation>
+    </message>
+    <message>
+        <source>Redis at %1, mode streams, stream %2: entries read: %3, not taken: %4.</source>
         <translation>Redis %1、モード streams、ストリーム %2: 読んだ項目 %3、受け取れなかった項目 %4</translation>
     </message>
     <message numerus="yes">
@@ -6362,6 +6428,34 @@ helio COMMAND --help tells more. helio --version prints the version.
     <message>
         <source>Bridge to Flask-SSE for %1: %2. By this hub: %3 heard, %4 said, %5 not taken.</source>
         <translation>Flask-SSE へのブリッジ (%1)、担当: %2。このハブが受け取ったもの %3、送り出したもの %4、受け取れなかったもの %5。</translation>
+    </message>
+    <message>
+        <source>bridge not ready here</source>
+        <translation>このハブはブリッジ不可</translation>
+    </message>
+    <message>
+        <source>Another hub is the bridge to Flask-SSE; this one could not take its place.</source>
+        <translation>Flask-SSE へのブリッジは別のハブが担当しています。このハブは代わりを務められません。</translation>
+    </message>
+    <message>
+        <source>bridge fails</source>
+        <translation>ブリッジの障害</translation>
+    </message>
+    <message>
+        <source>The bridge to Flask-SSE does not work at this hub: events are held up or lost.</source>
+        <translation>このハブの Flask-SSE へのブリッジが動いていません。イベントが滞っているか失われています。</translation>
+    </message>
+    <message>
+        <source>no bridge</source>
+        <translation>ブリッジなし</translation>
+    </message>
+    <message>
+        <source>No hub is the bridge to Flask-SSE at the moment: what is said on its channels is lost, and what the hubs are given waits.</source>
+        <translation>現在、Flask-SSE へのブリッジを担当するハブがありません。そのチャンネルに配信されたものは失われ、ハブに配信されたものは待たされます。</translation>
+    </message>
+    <message>
+        <source>bridges differ</source>
+        <translation>ブリッジの設定が不一致</translation>
     </message>
 </context>
 <context>
@@ -6522,8 +6616,20 @@ check と export はハブがファイルを使っていても働きます。
 </translation>
     </message>
     <message>
-        <source>%1 events in %2 channels, damaged ones: %3; gaps noted so far: %4</source>
-        <translation>%2 個のチャンネルに %1 件のイベント、うち壊れたもの: %3。これまでに記録された欠落: %4</translation>
+        <source>%1 in %2, damaged ones: %3; gaps noted so far: %4</source>
+        <translation>%2に %1、うち壊れたもの: %3。これまでに記録された欠落: %4</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n events</source>
+        <translation>
+            <numerusform>%n 件のイベント</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n channels</source>
+        <translation>
+            <numerusform>%n 個のチャンネル</numerusform>
+        </translation>
     </message>
     <message>
         <source>a hub uses the file: its log was not looked at</source>
@@ -6628,7 +6734,7 @@ check と export はハブがファイルを使っていても働きます。
 <context>
     <name>helio::Hub</name>
     <message>
-        <source>The hub has %1 channels, the most that max_channels allows, and each is in use: there is no room for a new one.</source>
+        <source>The hub has as many channels as max_channels allows (%1), and each is in use: there is no room for a new one.</source>
         <translation>ハブには max_channels で許される上限の %1 個のチャンネルがあり、すべて使用中です。新しいチャンネルを作る余地がありません。</translation>
     </message>
     <message>
@@ -6643,9 +6749,11 @@ check と export はハブがファイルを使っていても働きます。
         <source>The hub&apos;s history works again.</source>
         <translation>ハブの履歴は再び使えるようになりました。</translation>
     </message>
-    <message>
-        <source>History is kept in %1: %2 events, %3 KiB.</source>
-        <translation>履歴の保存先: %1（イベント %2 件、%3 KiB）。</translation>
+    <message numerus="yes">
+        <source>History is kept in %1: %n event(s), %2 KiB.</source>
+        <translation>
+            <numerusform>履歴の保存先: %1（イベント %n 件、%2 KiB）。</numerusform>
+        </translation>
     </message>
     <message>
         <source>History is kept in %1.</source>
@@ -7685,9 +7793,11 @@ User-Agent を除く）とトークンは、サーバーが別のオリジンへ
         <source>cannot write to %1: %2</source>
         <translation>%1 に書き込めません: %2</translation>
     </message>
-    <message>
-        <source>%1 events came without what was expected: %2</source>
-        <translation>イベントが %1 件届きましたが、待っていたものは来ませんでした: %2</translation>
+    <message numerus="yes">
+        <source>%n events came without what was expected: %1</source>
+        <translation>
+            <numerusform>イベントが %n 件届きましたが、待っていたものは来ませんでした: %1</numerusform>
+        </translation>
     </message>
     <message>
         <source>connecting to %1</source>
@@ -7705,9 +7815,11 @@ User-Agent を除く）とトークンは、サーバーが別のオリジンへ
         <source>time is over before what was expected: %1</source>
         <translation>待っていたものが来る前に時間切れになりました: %1</translation>
     </message>
-    <message>
-        <source>time is over after %1 of %2 events</source>
-        <translation>%2 件中 %1 件で時間切れになりました</translation>
+    <message numerus="yes">
+        <source>time is over after %1 of %n events</source>
+        <translation>
+            <numerusform>%n 件中 %1 件で時間切れになりました</numerusform>
+        </translation>
     </message>
     <message>
         <source>trying again in %1</source>
@@ -7721,9 +7833,11 @@ User-Agent を除く）とトークンは、サーバーが別のオリジンへ
         <source>the stream has ended before what was expected: %1</source>
         <translation>期待したものが来る前にストリームが終わりました: %1</translation>
     </message>
-    <message>
-        <source>the stream has ended after %1 of %2 events</source>
-        <translation>%2 件のうち %1 件でストリームが終わりました</translation>
+    <message numerus="yes">
+        <source>the stream has ended after %1 of %n events</source>
+        <translation>
+            <numerusform>%n 件のうち %1 件でストリームが終わりました</numerusform>
+        </translation>
     </message>
     <message>
         <source>--raw prints what comes as it is, which could steer this terminal: add | cat -v, or use --json</source>
@@ -7802,9 +7916,11 @@ User-Agent を除く）とトークンは、サーバーが別のオリジンへ
         <source>Redis gave an answer that no script of this program gives.</source>
         <translation>Redis が、このプログラムのスクリプトにはない応答を返しました。</translation>
     </message>
-    <message>
-        <source>Only %1 of %2 replicas said in time that they have it.</source>
-        <translation>時間内に受け取りを知らせたレプリカは、%2 台のうち %1 台だけでした。</translation>
+    <message numerus="yes">
+        <source>Only %1 of %n replicas said in time that they have it.</source>
+        <translation>
+            <numerusform>時間内に受け取りを知らせたレプリカは、%n 台のうち %1 台だけでした。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -8332,9 +8448,11 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
         <source>The header %1 cannot be sent as &quot;%2&quot;: the request has no body. Leave it out.</source>
         <translation>ヘッダー %1 を「%2」として送ることはできません。要求に本文がないためです。外してください。</translation>
     </message>
-    <message>
-        <source>The header %1 cannot be sent as &quot;%2&quot;: the body has %3 bytes. Leave it out, it is sent by itself.</source>
-        <translation>ヘッダー %1 を「%2」として送ることはできません。本文は %3 バイトです。自動で送られるので外してください。</translation>
+    <message numerus="yes">
+        <source>The header %1 cannot be sent as &quot;%2&quot;: the body has %n bytes. Leave it out, it is sent by itself.</source>
+        <translation>
+            <numerusform>ヘッダー %1 を「%2」として送ることはできません。本文は %n バイトです。自動で送られるので外してください。</numerusform>
+        </translation>
     </message>
     <message>
         <source>The header %1 cannot be sent: a body goes out with its length, not in chunks. Leave it out.</source>
@@ -8846,7 +8964,7 @@ helio publish -- -5。各イベントの id を 1 行に 1 つ表示します。
         <translation>%1 行目の %2 バイト目が正しい UTF-8 ではありません。この行以降は配信しませんでした</translation>
     </message>
     <message>
-        <source>the hub answered with %1 ids for %2 events</source>
+        <source>the hub answered with another number of ids (%1) than there were events (%2)</source>
         <translation>ハブは %2 件のイベントに対して %1 個の id を返しました</translation>
     </message>
     <message>
@@ -9271,6 +9389,10 @@ helio publish -- -5。各イベントの id を 1 行に 1 つ表示します。
         <translation>このプログラムが動いている間だけ有効です。</translation>
     </message>
     <message>
+        <source>Many hubs with one history: write mode = &quot;streams&quot; under [redis] in %1, and start this program again.</source>
+        <translation>多くのハブで一つの履歴を共有するには、%1 の [redis] に mode = &quot;streams&quot; と書き、このプログラムを起動し直してください。</translation>
+    </message>
+    <message>
         <source>The hub cannot use Redis now, and goes on trying. %1</source>
         <translation>ハブはいま Redis を使えません。試行を続けます。%1</translation>
     </message>
@@ -9299,12 +9421,16 @@ helio publish -- -5。各イベントの id を 1 行に 1 つ表示します。
         <translation>ブリッジ</translation>
     </message>
     <message>
+        <source>to no channels of Flask-SSE</source>
+        <translation>Flask-SSE のチャンネルとはつなぎません</translation>
+    </message>
+    <message>
         <source>Which hubs there are is in Hub &gt; Group of hubs.</source>
         <translation>どのハブがあるかは「ハブ &gt; ハブのグループ」にあります。</translation>
     </message>
     <message>
-        <source>Set in [redis] of %1: a change there counts from the next start of this program.</source>
-        <translation>%1 の [redis] で設定されています。そこでの変更は、このプログラムを次に起動したときから有効です。</translation>
+        <source>All of this is shown only, as history cannot move while the hub runs. To change it, write url, mode, stream, replicas or bridge under [redis] in %1, and start this program again.</source>
+        <translation>ここでは表示だけです。ハブの動作中に履歴を移すことはできません。変えるには、%1 の [redis] に url、mode、stream、replicas、bridge を書き、このプログラムを起動し直してください。</translation>
     </message>
     <message>
         <source>But this program was started with --redis or an option that begins so, which win over the file.</source>
@@ -10092,9 +10218,11 @@ NDJSON: 各行が data を持つオブジェクトで、channel、type、id、re
 </context>
 <context>
     <name>helio::Salvage</name>
-    <message>
-        <source>the file of history was damaged; what could be read was brought over (%1 events), readers are told of a gap, and the damaged file is kept as %2</source>
-        <translation>履歴のファイルが壊れていました。読めたもの (%1 件のイベント) は引き継ぎ、読み手には抜けがあることを伝えます。壊れたファイルは %2 として残しました</translation>
+    <message numerus="yes">
+        <source>the file of history was damaged; what could be read was brought over (%n events), readers are told of a gap, and the damaged file is kept as %1</source>
+        <translation>
+            <numerusform>履歴のファイルが壊れていました。読めたもの (%n 件のイベント) は引き継ぎ、読み手には抜けがあることを伝えます。壊れたファイルは %1 として残しました</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -10226,9 +10354,11 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
         <source>%1 Or allow everybody with --open-access.</source>
         <translation>%1 全員に許すなら --open-access を付けてください。</translation>
     </message>
-    <message>
-        <source>the system&apos;s limit of open files lets in %1 clients at most; raise it (ulimit -Hn) for more</source>
-        <translation>システムの開けるファイル数の制限により、クライアントは最大 %1 までです。増やすには制限を上げてください (ulimit -Hn)</translation>
+    <message numerus="yes">
+        <source>the system&apos;s limit of open files lets in %n clients at most; raise it (ulimit -Hn) for more</source>
+        <translation>
+            <numerusform>システムの開けるファイル数の制限により、クライアントは最大 %n までです。増やすには制限を上げてください (ulimit -Hn)</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -11465,13 +11595,17 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
         <source>the stream came to its end.</source>
         <translation>ストリームが終わりました。</translation>
     </message>
-    <message>
-        <source>%1 entries came too fast to be listed</source>
-        <translation>速すぎて記録できなかった項目 %1 件</translation>
+    <message numerus="yes">
+        <source>%Ln entries came too fast to be listed</source>
+        <translation>
+            <numerusform>速すぎて記録できなかった項目 %Ln 件</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>%1 older entries are gone</source>
-        <translation>古い記録 %1 件は破棄されました</translation>
+    <message numerus="yes">
+        <source>%Ln older entries are gone</source>
+        <translation>
+            <numerusform>古い記録 %Ln 件は破棄されました</numerusform>
+        </translation>
     </message>
     <message>
         <source>Time</source>

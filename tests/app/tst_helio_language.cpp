@@ -2,6 +2,7 @@
 #include "support/helioprocess.h"
 
 #include <QFile>
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace helio::test;
@@ -15,6 +16,7 @@ private Q_SLOTS:
     void helpIsInTheLanguageOfTheEnvironment_data();
     void helpIsInTheLanguageOfTheEnvironment();
     void noTextIsLeftUntranslated();
+    void whatMayBeOneHasASingular();
 };
 
 void HelioLanguageTest::helpIsInTheLanguageOfTheEnvironment_data()
@@ -58,6 +60,28 @@ void HelioLanguageTest::noTextIsLeftUntranslated()
     QVERIFY(!texts.contains("type=\"unfinished\""));
     for (const char *context : {"AccessReload", "Settings", "Serve", "PublishRun", "Listener", "Token", "Sources"})
         QVERIFY2(texts.contains(QByteArray("<name>helio::") + context + "</name>"), context);
+}
+
+void HelioLanguageTest::whatMayBeOneHasASingular()
+{
+    QFile file(QStringLiteral(JAPANESE_TEXTS));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QString texts = QString::fromUtf8(file.readAll());
+    static const QRegularExpression Source(QStringLiteral(
+        "<message>\\s*<source>([^<]*%[1-9] (\\w+ )?(events|clients|hubs|entries|channels|groups|replicas|"
+        "ids|bytes|lines|places|requests|columns|alerts|stretches)\\b[^<]*)</source>"));
+    // A limit, or what is said of several alone.
+    static const QRegularExpression NeverOne(
+        QStringLiteral("at most|[Mm]ore than|[Ll]arger than|[Ll]onger than|Fewer than|larger than the|as there may be|"
+                       "must be|^Within %2 a client|^There are %1 columns|^None of the %1 events|^%1 bytes|^A proxy, "
+                       "or|^Events come in groups|"
+                       "^Events wait for each other|^%1 requests were refused"));
+    QStringList found;
+    for (auto at = Source.globalMatch(texts); at.hasNext();) {
+        if (const QString source = at.next().captured(1); !source.contains(NeverOne))
+            found.append(source);
+    }
+    QVERIFY2(found.isEmpty(), qPrintable(found.join(u'\n')));
 }
 
 QTEST_GUILESS_MAIN(HelioLanguageTest)

@@ -79,6 +79,7 @@ void FindingTableTest::codesHaveTheNamesOfTheContract()
                                "group-versions-differ",
                                "group-log-evictable",
                                "group-bridge",
+                               "group-bridges-differ",
                                "store-failed",
                                "store-damaged",
                                "store-elsewhere",

@@ -58,6 +58,8 @@ private Q_SLOTS:
     void aGroupsLogThatTakesNothingIsAnError();
     void aBridgeThatDoesNotWorkIsAnErrorUntilItDoes();
     void aHubThatCouldNotFollowTheBridgeIsAWarning();
+    void hubsThatBridgeOtherChannelsAreNamed();
+    void aHubWithAnotherListIsNotSaidToBeUnableToFollow();
     void aGroupWithoutItsBridgeIsAnErrorAfterAWhile();
     void whatTheBridgeDropsIsCountedWithinTheWindow();
     void aStoreThatDoesNotWorkIsAnError_data();
@@ -91,8 +93,8 @@ void HubJudgeTest::clientsThatWereClosedForReadingSlowlyAreNamed()
     bench.report();
     const auto finding = bench.finding(FindingCode::SlowClients);
     QVERIFY(finding && finding->severity == Severity::Warning);
-    QCOMPARE(finding->words.english(), QStringLiteral("3 clients were closed within 30 s for reading too slowly or "
-                                                      "taking nothing: 10.0.0.1, 10.0.0.2."));
+    QCOMPARE(finding->words.english(), QStringLiteral("Clients that were closed within 30 s for reading too slowly "
+                                                      "or taking nothing: 3 (10.0.0.1, 10.0.0.2)."));
 }
 
 void HubJudgeTest::whatHappenedBeforeTheWindowIsOver()
@@ -247,7 +249,7 @@ void HubJudgeTest::aBridgeThatDoesNotWorkIsAnErrorUntilItDoes()
         QCOMPARE(bench.judge.findings().size(), 1);
         const auto finding = bench.finding(FindingCode::GroupBridge);
         QCOMPARE(finding->severity, Severity::Error);
-        QVERIFY2(finding->words.english().contains(QStringLiteral("channels sse, users.* events")),
+        QVERIFY2(finding->words.english().contains(QStringLiteral("channels sse, users.* does not work")),
                  qPrintable(finding->words.english()));
         QVERIFY(finding->words.english().endsWith(QStringLiteral("it is not allowed")));
     }
@@ -268,6 +270,37 @@ void HubJudgeTest::aHubThatCouldNotFollowTheBridgeIsAWarning()
     QVERIFY2(finding->words.english().startsWith(QStringLiteral("Another hub is the bridge")),
              qPrintable(finding->words.english()));
     QVERIFY(finding->words.english().endsWith(QStringLiteral("it is not allowed")));
+}
+
+void HubJudgeTest::hubsThatBridgeOtherChannelsAreNamed()
+{
+    HubBench bench;
+    bench.hub.group = JudgedHub::Group();
+    bench.hub.group->alike = {{{"sse", "users.*"}, {"web1:7373", "web2:7373"}}};
+    bench.report();
+    QVERIFY(bench.judge.findings().isEmpty());
+    bench.hub.group->alike.append({{}, {"web3:7373"}});
+    bench.report();
+    const auto finding = bench.finding(FindingCode::GroupBridgesDiffer);
+    QVERIFY(finding && finding->severity == Severity::Warning);
+    QVERIFY2(finding->words.english().contains(
+                 QStringLiteral("web1:7373, web2:7373 [sse, users.*]; web3:7373 []. Only the list of the hub that is")),
+             qPrintable(finding->words.english()));
+    QCOMPARE(finding->evidence.lines, (QByteArrayList{"web1:7373, web2:7373 [sse, users.*]", "web3:7373 []"}));
+}
+
+void HubJudgeTest::aHubWithAnotherListIsNotSaidToBeUnableToFollow()
+{
+    HubBench bench;
+    bench.hub.group = JudgedHub::Group();
+    bench.hub.group->bridge = {.channels = {"sse"}, .isLed = true, .problem = QStringLiteral("another list")};
+    bench.hub.group->alike = {{{"sse"}, {"web1:7373"}}, {{"users.*"}, {"web2:7373"}}};
+    bench.report();
+    QVERIFY(bench.finding(FindingCode::GroupBridgesDiffer));
+    QVERIFY(!bench.finding(FindingCode::GroupBridge));
+    bench.hub.group->bridge->isOurs = true; // its own trouble is another thing
+    bench.report();
+    QVERIFY(bench.finding(FindingCode::GroupBridge));
 }
 
 void HubJudgeTest::aGroupWithoutItsBridgeIsAnErrorAfterAWhile()

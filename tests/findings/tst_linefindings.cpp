@@ -238,7 +238,7 @@ void LineFindingsTest::invalidUtf8IsCountedWithItsFirstPlace()
             bench.bytes(QByteArrayView(wire).sliced(at, std::min(step, wire.size() - at)));
         FOUND(bench, InvalidUtf8, Severity::Warning);
         // A byte alone, a character cut by a line end, and three of a surrogate.
-        QVERIFY2(bench.words(FindingCode::InvalidUtf8).contains(QStringLiteral("(5 places, the first at byte 9)")),
+        QVERIFY2(bench.words(FindingCode::InvalidUtf8).contains(QStringLiteral("(places: 5, the first at byte 9)")),
                  bench.report());
     }
 }

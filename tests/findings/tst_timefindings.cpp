@@ -269,7 +269,8 @@ void TimeFindingsTest::anEndWithinAnEventIsUnfinished()
     bench.bytes("id: 7\ndata: half");
     bench.end(JudgedEnd::CutOff);
     FOUND(bench, Unfinished, Severity::Warning);
-    QVERIFY2(bench.words(FindingCode::Unfinished).contains(QStringLiteral("its 16 bytes are dropped")), bench.report());
+    QVERIFY2(bench.words(FindingCode::Unfinished).contains(QStringLiteral("what came of it (16 bytes) is dropped")),
+             bench.report());
     QCOMPARE(bench.finding(FindingCode::Unfinished).evidence.bytes, QList<quint64>{13});
 
     JudgeBench whole;

@@ -19,6 +19,8 @@ class GroupPeersTest : public QObject
 private Q_SLOTS:
     void eachHubSeesTheOthersByName();
     void whatAHubSaysOfItselfIsSeen();
+    void whatAHubBridgesIsSeenInOneOrder();
+    void aHubThatDoesNotSayWhatItBridgesIsNotTakenForOneWithoutABridge();
     void aQuestionIsAnsweredByTheHubThatWasAsked();
     void whoDoesNotAnswerIsWaitedForTwoSeconds();
     void whoIsNotThereIsNotWaitedFor();
@@ -39,10 +41,11 @@ namespace {
 
 struct PeersBench
 {
-    explicit PeersBench(FakeExchange &exchange, const QByteArray &id)
+    explicit PeersBench(FakeExchange &exchange, const QByteArray &id, const std::optional<QByteArrayList> &bridged = {})
         : line(exchange.makeLine(id))
         , peers(std::make_unique<GroupPeers>(
-              *line, GroupInfo::Hub{.id = id, .name = QStringLiteral("web-") + QString::fromUtf8(id)},
+              *line,
+              GroupInfo::Hub{.id = id, .name = QStringLiteral("web-") + QString::fromUtf8(id), .bridged = bridged},
               [this] { return health; }))
     {
         QObject::connect(peers.get(), &Peers::keptAway, peers.get(), [this](const BanInfo &ban) {
@@ -123,6 +126,30 @@ void GroupPeersTest::whatAHubSaysOfItselfIsSeen()
     QCOMPARE(ofA().channels, 7);
     QCOMPARE(ofA().lagMs, 31);
     QCOMPARE(a.peers->info().hubs.constFirst().lagMs, 31);
+}
+
+void GroupPeersTest::whatAHubBridgesIsSeenInOneOrder()
+{
+    FakeExchange exchange;
+    PeersBench a(exchange, "a", QByteArrayList{"users.*", "sse", "sse"}), b(exchange, "b", QByteArrayList());
+    QVERIFY(a.waitForHubs(2) && b.waitForHubs(2));
+    const QByteArrayList ofA{"sse", "users.*"};
+    for (const PeersBench *bench : {&a, &b}) {
+        QCOMPARE(bench->peers->info().hubs.at(0).bridged, std::optional(ofA));
+        QCOMPARE(bench->peers->info().hubs.at(1).bridged, std::optional(QByteArrayList()));
+    }
+}
+
+void GroupPeersTest::aHubThatDoesNotSayWhatItBridgesIsNotTakenForOneWithoutABridge()
+{
+    FakeExchange exchange;
+    PeersBench a(exchange, "a", QByteArrayList{"sse"});
+    const auto older = exchange.makeLine("z");
+    for (const char *presence : {"{\"name\":\"old\"}", "{\"name\":\"old\",\"bridged\":\"sse\"}"}) {
+        older->setPresence(presence);
+        QVERIFY(QTest::qWaitFor([&] { return a.names().contains(QStringLiteral("old")); }));
+        QVERIFY(!a.peers->info().hubs.at(0).bridged);
+    }
 }
 
 void GroupPeersTest::aQuestionIsAnsweredByTheHubThatWasAsked()

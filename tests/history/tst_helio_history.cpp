@@ -109,7 +109,7 @@ void HelioHistoryTest::aChangedByteIsNamed()
     const Said said = history({QStringLiteral("check"), bench.options.path});
     QCOMPARE(said.out, "the event " + id +
                            " of the channel \"a\" is damaged\n"
-                           "2 events in 1 channels, damaged ones: 1; gaps noted so far: 0\nnot sound\n");
+                           "2 events in 1 channel, damaged ones: 1; gaps noted so far: 0\nnot sound\n");
     QCOMPARE(said.code, 1);
 }
 

@@ -174,8 +174,8 @@ void AlertsDialog::showState()
         lines += last.outcomes;
     }
     if (const quint64 passed = alerts_.passedOver(key))
-        lines.append(tr("%1 events were not looked at: its regular expression is too slow for so many.")
-                         .arg(format::count(passed)));
+        lines.append(tr("%Ln event(s) were not looked at: its regular expression is too slow for so many.", nullptr,
+                        int(passed)));
     if (!entry->secretsProblem.isEmpty() && !last.isBad)
         lines.append(entry->secretsProblem);
     text_->setText(lines.join(u'\n'));

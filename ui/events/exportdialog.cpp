@@ -39,7 +39,7 @@ const QStringList Suffixes{QStringLiteral("ndjson"), QStringLiteral("csv"), QStr
 ExportDialog::ExportDialog(quint64 shown, quint64 selected, QSettings &settings, QWidget *parent)
     : QDialog(parent)
     , settings_(settings)
-    , shown_(new QRadioButton(tr("All %1 events &shown").arg(format::count(shown))))
+    , shown_(new QRadioButton(tr("All %Ln events &shown", nullptr, int(shown))))
     , selected_(new QRadioButton(tr("The %1 &selected").arg(format::count(selected))))
     , columns_(new QCheckBox(tr("&Columns as shown")))
     , format_(new QComboBox)

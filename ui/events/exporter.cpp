@@ -111,14 +111,14 @@ void Exporter::showProgress()
         break;
     case Reported::Progress: {
         const quint64 total = running_->total();
-        banner_->setText(tr("Exporting to %1: %2 of %3 events (%4 %)")
-                             .arg(file, format::count(running_->written()), format::count(total))
+        banner_->setText(tr("Exporting to %1: %2 of %Ln events (%3 %)", nullptr, int(total))
+                             .arg(file, format::count(running_->written()))
                              .arg(total == 0 ? 100 : running_->written() * 100 / total));
         break;
     }
     case Reported::Written:
         banner_->setText(
-            tr("%1 events exported to %2 (%3).").arg(format::count(written_), file, format::bytes(double(bytes_))));
+            tr("%Ln events exported to %1 (%2).", nullptr, int(written_)).arg(file, format::bytes(double(bytes_))));
         break;
     case Reported::Cancelled:
         banner_->setText(tr("The export was cancelled; nothing of it is left."));

@@ -95,7 +95,8 @@ QString BanReach::text() const
         behind -= hit.others;
     }
     if (shown < hits_.size())
-        lines.append(tr("And %1 more; %2 other clients come from these.").arg(hits_.size() - shown).arg(behind));
+        lines.append(
+            tr("And %1 more; %Ln other client(s) come from these.", nullptr, int(behind)).arg(hits_.size() - shown));
     return lines.join(u'\n');
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/hub/clientstab.h"
 
+#include "json/unseen.h"
 #include "ui/hub/clientactions.h"
 #include "ui/hub/clientfilterbar.h"
 #include "ui/hub/clientjournal.h"
@@ -56,6 +57,7 @@ QByteArrayList idsOf(const QList<ClientInfo> &clients)
 
 ClientsTab::ClientsTab(const Parts &parts, QSettings &settings, QWidget *parent)
     : QWidget(parent)
+    , hub_(parts.hub)
     , settings_(settings)
     , removal_(new ClientRemoval(parts.hub.control(), this))
     , journal_(new ClientJournal(parts.hub, this))
@@ -113,6 +115,7 @@ ClientsTab::ClientsTab(const Parts &parts, QSettings &settings, QWidget *parent)
     });
     connect(clients_, &ClientsPanel::clearFilterRequested, this, [this] { filter_->setText({}); });
     connect(&parts.hub, &HubState::changed, filter_, &ClientFilterBar::refresh);
+    connect(&parts.hub, &HubState::changed, this, &ClientsTab::showJournalTitle);
     connect(actions_, &ClientActions::publishRequested, this, &ClientsTab::publishRequested);
     connect(actions_, &ClientActions::historyRequested, this, [this] {
         page_->askHistory();
@@ -286,6 +289,20 @@ void ClientsTab::showJournal(bool shown)
     settings_.setValue(JournalKey, shown);
 }
 
+/// Each hub of a group knows its own alone.
+void ClientsTab::showJournalTitle()
+{
+    const QString name = hub_.selfName();
+    const QString title =
+        name.isEmpty() ? tr("Who left, and why") : tr("Who left this hub, %1, and why").arg(visibleLine(name));
+    if (title == journalTitle_->text())
+        return;
+    journalTitle_->setText(title);
+    journalTitle_->setToolTip(name.isEmpty() ? QString()
+                                             : tr("Who left another hub of the group stands in a window on that hub, "
+                                                  "and in its answer to GET /api/disconnects."));
+}
+
 bool ClientsTab::event(QEvent *event)
 {
     // Before it goes to whom the key is elsewhere.
@@ -311,7 +328,7 @@ void ClientsTab::retranslate()
     tools_->setAccessibleName(tr("What can be done with clients"));
     actions_->retranslate();
     Actions::setTexts(*showJournal_, tr("Who le&ft"), tr("Show below who left, when and why"));
-    journalTitle_->setText(tr("Who left, and why"));
+    showJournalTitle();
     keepAway_->setAccessibleName(tr("Keep away"));
     more_->setText(tr("More"));
     more_->setToolTip(tr("What else can be done with clients"));

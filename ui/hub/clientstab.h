@@ -84,10 +84,12 @@ private:
     void onDepartureSelected(const QItemSelection &added);
     void makeMore();
     void showJournal(bool shown);
+    void showJournalTitle();
     /// On the screen, below the row that is current.
     QPoint menuPlace() const;
     void retranslate();
 
+    HubState &hub_;
     QSettings &settings_;
     ClientRemoval *removal_;
     ClientJournal *journal_;

@@ -47,6 +47,10 @@ DeparturesPanel::DeparturesPanel(ClientJournal &journal, HubState &hub, QWidget 
     new RowAnchor(view());
     connect(&journal.table(), &DepartureTableModel::filterChanged, this, &DeparturesPanel::teach);
     connect(&hub.control(), &HubControl::stateChanged, this, &DeparturesPanel::teach);
+    connect(&hub, &HubState::changed, this, [this] {
+        if (hub_.group().has_value() != isInGroup_)
+            teach();
+    });
     retranslate();
 }
 
@@ -63,11 +67,16 @@ QList<DepartureInfo> DeparturesPanel::selectedDepartures() const
 
 void DeparturesPanel::teach()
 {
+    isInGroup_ = hub_.group().has_value();
     const QString lacks = hub_.control().lacks(HubControl::Feature::Departures);
     if (!lacks.isEmpty())
         empty().setTexts(tr("Who left is not known"), lacks);
     else if (!journal_.table().filter().isEmpty())
         empty().setTexts(tr("Nobody who left passes the filter"), QString());
+    else if (isInGroup_)
+        empty().setTexts(tr("Nobody has left this hub"),
+                         tr("Who leaves it is listed here, with the reason. Who leaves another hub of the group is "
+                            "listed in a window on that one."));
     else
         empty().setTexts(tr("Nobody has left"), tr("Who leaves is listed here, with the reason."));
 }

@@ -30,6 +30,7 @@ private:
 
     ClientJournal &journal_;
     HubState &hub_;
+    bool isInGroup_ = false; ///< when teach() was called last
 };
 
 } // namespace helio

@@ -9,6 +9,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <utility>
 
 namespace helio {
 
@@ -21,6 +22,7 @@ struct GroupReportText
 
 /// So many names stand in a sentence.
 constexpr qsizetype MostHubNames = 5;
+constexpr qsizetype MostListBytes = 200;
 
 QString listed(const QStringList &names)
 {
@@ -51,6 +53,15 @@ QStringList versionsOf(const GroupInfo &group)
     }
     versions.sort();
     return versions;
+}
+
+QString listed(const QList<GroupReport::Alike> &bridges)
+{
+    QStringList lists;
+    for (const GroupReport::Alike &list : bridges)
+        lists.append(
+            QStringLiteral("%1 [%2]").arg(listed(list.hubs), format::oneLine(list.channels.join(", "), MostListBytes)));
+    return lists.join(QStringLiteral("; "));
 }
 
 QString withReason(const QString &sentence, const QString &reason)
@@ -113,11 +124,66 @@ QString lineOf(const GroupInfo::Bridge &bridge, const GroupInfo &group)
                                         [&bridge](const GroupInfo::Hub &hub) { return hub.id == bridge.leader; });
         leader = found == group.hubs.cend() ? format::oneLine(bridge.leader, 200) : visibleLine(found->name);
     }
-    const QString line =
-        GroupReportText::tr("Bridge to Flask-SSE for %1: %2. By this hub: %3 heard, %4 said, %5 not taken.")
-            .arg(format::oneLine(bridge.channels.join(", "), 200), leader, format::count(bridge.heard),
-                 format::count(bridge.said), format::count(bridge.dropped));
-    return withReason(line, visibleLine(bridge.problem));
+    return GroupReportText::tr("Bridge to Flask-SSE for %1: %2. By this hub: %3 heard, %4 said, %5 not taken.")
+        .arg(format::oneLine(bridge.channels.join(", "), MostListBytes), leader, format::count(bridge.heard),
+             format::count(bridge.said), format::count(bridge.dropped));
+}
+
+/// What is not as it should be although the log is.
+struct Trouble
+{
+    Tone tone;
+    QString brief; ///< a few words
+    QString whole; ///< a sentence
+};
+
+/// `isUnlike`: not all hubs have its list, which is all that keeps this one from following then.
+void addBridge(QList<Trouble> &troubles, const GroupInfo::Bridge &bridge, bool isUnlike)
+{
+    const bool isAnothers = !bridge.isOurs && !bridge.leader.isEmpty();
+    const QString problem = visibleLine(bridge.problem);
+    if (isAnothers && !problem.isEmpty() && !isUnlike)
+        troubles.append(
+            {Tone::Waiting, GroupReportText::tr("bridge not ready here"),
+             withReason(GroupReportText::tr("Another hub is the bridge to Flask-SSE; this one could not take "
+                                            "its place."),
+                        problem)});
+    else if (!isAnothers && !problem.isEmpty())
+        troubles.append({Tone::Failed, GroupReportText::tr("bridge fails"),
+                         withReason(GroupReportText::tr("The bridge to Flask-SSE does not work at this hub: events are "
+                                                        "held up or lost."),
+                                    problem)});
+    else if (!isAnothers && !bridge.isOurs)
+        troubles.append({Tone::Waiting, GroupReportText::tr("no bridge"),
+                         GroupReportText::tr("No hub is the bridge to Flask-SSE at the moment: what is said on its "
+                                             "channels is lost, and what the hubs are given waits.")});
+}
+
+/// Worst first.
+QList<Trouble> troublesOf(const GroupInfo &group, const QList<MissingHubs::Hub> &missing)
+{
+    QList<Trouble> troubles;
+    const QList<GroupReport::Alike> bridges = GroupReport::bridgesOf(group);
+    // Without a log there is no bridge, which needs no words of its own.
+    if (group.bridge && group.state == GroupInfo::State::Open)
+        addBridge(troubles, *group.bridge, bridges.size() > 1);
+    QStringList silent = namesOf(group, Tone::Failed);
+    for (const MissingHubs::Hub &hub : missing)
+        silent.append(hub.last.name);
+    if (const int count = int(silent.size()); count > 0)
+        troubles.append({Tone::Waiting, GroupReportText::tr("%Ln hub(s) silent", nullptr, count),
+                         GroupReportText::tr("%Ln hub(s) are silent: %1.", nullptr, count).arg(listed(silent))});
+    const QStringList behind = namesOf(group, Tone::Waiting);
+    if (const int count = int(behind.size()); count > 0)
+        troubles.append(
+            {Tone::Waiting, GroupReportText::tr("%Ln hub(s) behind", nullptr, count),
+             GroupReportText::tr("%Ln hub(s) are behind the others: %1.", nullptr, count).arg(listed(behind))});
+    if (bridges.size() > 1)
+        troubles.append({Tone::Waiting, GroupReportText::tr("bridges differ"),
+                         GroupReportText::tr("The hubs' lists of channels to bridge differ, and only that of the hub "
+                                             "that is the bridge counts: %1.")
+                             .arg(listed(bridges))});
+    return troubles;
 }
 
 } // namespace
@@ -136,41 +202,46 @@ QString GroupReport::wordOf(const GroupInfo::Hub &hub)
     return hub.lagMs >= MostLagMs ? GroupReportText::tr("behind") : GroupReportText::tr("there");
 }
 
+QList<GroupReport::Alike> GroupReport::bridgesOf(const GroupInfo &group)
+{
+    QList<Alike> lists;
+    for (const GroupInfo::Hub &hub : group.hubs) {
+        if (!hub.bridged)
+            continue;
+        const auto found = std::find_if(lists.begin(), lists.end(),
+                                        [&hub](const Alike &list) { return list.channels == *hub.bridged; });
+        if (found == lists.end())
+            lists.append({*hub.bridged, {hub.name}});
+        else
+            found->hubs.append(hub.name);
+    }
+    return lists;
+}
+
 std::optional<GroupReport> GroupReport::of(const HubState &hub)
 {
     if (!hub.group() || !hub.isServing())
         return {};
     const GroupInfo &group = *hub.group();
     GroupReport report;
-    QStringList silent = namesOf(group, Tone::Failed);
-    for (const MissingHubs::Hub &missing : hub.missingHubs())
-        silent.append(missing.last.name);
-    const QStringList behind = namesOf(group, Tone::Waiting);
-    const int hubs = int(group.hubs.size());
     const bool isLogWell = !tellOfLog(report, group, hub.totals().store);
     if (isLogWell) {
+        const int hubs = int(group.hubs.size());
+        report.tone = group.notice.isEmpty() ? Tone::Open : Tone::Waiting;
         report.word = GroupReportText::tr("%Ln hub(s)", nullptr, hubs);
         report.sentence = GroupReportText::tr("%Ln hub(s) share one history, and each has what any of them publishes.",
                                               nullptr, hubs);
-        if (!silent.isEmpty() || !behind.isEmpty() || !group.notice.isEmpty() ||
-            (group.bridge && !group.bridge->problem.isEmpty()))
-            report.tone = Tone::Waiting;
     }
-    auto add = [&report, isSaid = !isLogWell](const QString &brief, const QString &whole) mutable {
-        if (isSaid) {
-            report.more += whole;
-            return;
+    bool isSaid = !isLogWell;
+    for (const Trouble &trouble : troublesOf(group, hub.missingHubs())) {
+        if (std::exchange(isSaid, true)) {
+            report.more += trouble.whole;
+            continue;
         }
-        isSaid = true;
-        report.word = brief;
-        report.sentence = whole;
-    };
-    if (const int count = int(silent.size()); count > 0)
-        add(GroupReportText::tr("%Ln hub(s) silent", nullptr, count),
-            GroupReportText::tr("%Ln hub(s) are silent: %1.", nullptr, count).arg(listed(silent)));
-    if (const int count = int(behind.size()); count > 0)
-        add(GroupReportText::tr("%Ln hub(s) behind", nullptr, count),
-            GroupReportText::tr("%Ln hub(s) are behind the others: %1.", nullptr, count).arg(listed(behind)));
+        report.tone = trouble.tone;
+        report.word = trouble.brief;
+        report.sentence = trouble.whole;
+    }
     if (const QStringList versions = versionsOf(group); versions.size() > 1)
         report.more += GroupReportText::tr("Their versions differ: %1.").arg(listed(versions));
     if (!group.notice.isEmpty())
@@ -178,7 +249,7 @@ std::optional<GroupReport> GroupReport::of(const HubState &hub)
     if (group.unlisted > 0)
         report.more += GroupReportText::tr("%Ln client(s) of the other hubs are too many to be listed.", nullptr,
                                            int(std::min<qint64>(group.unlisted, 1'000'000'000)));
-    report.more += GroupReportText::tr("Redis at %1, mode streams, stream %2: %3 entries read, %4 not taken.")
+    report.more += GroupReportText::tr("Redis at %1, mode streams, stream %2: entries read: %3, not taken: %4.")
                        .arg(visibleLine(group.address), format::oneLine(group.stream, 200),
                             format::count(group.received), format::count(group.dropped));
     if (group.bridge)

@@ -16,6 +16,15 @@ struct GroupReport
     /// Nothing where it is in none, or does not serve.
     static std::optional<GroupReport> of(const HubState &hub);
 
+    /// Hubs that are to be a bridge for the same channels, or for none.
+    struct Alike
+    {
+        QByteArrayList channels; ///< names and globs, in order
+        QStringList hubs;        ///< their names
+    };
+    /// Without those that do not say it. More than one: which channels are bridged is up to who the bridge is.
+    static QList<Alike> bridgesOf(const GroupInfo &group);
+
     /// One that reads that much late is behind.
     static constexpr qint64 MostLagMs = 2'000;
     static Tone toneOf(const GroupInfo::Hub &hub);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/hub/hubfindings.h"
 
+#include "ui/hub/groupreport.h"
 #include "ui/hub/hubstate.h"
 
 #include <QDateTime>
@@ -53,6 +54,11 @@ JudgedHub::Group judgedGroup(const GroupInfo &info, const QList<MissingHubs::Hub
             group.versions.append(version);
     }
     std::sort(group.versions.begin(), group.versions.end());
+    for (const GroupReport::Alike &list : GroupReport::bridgesOf(info)) {
+        group.alike.append({list.channels, {}});
+        for (const QString &name : list.hubs)
+            group.alike.last().hubs.append(name.toUtf8());
+    }
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
     for (const MissingHubs::Hub &hub : missing)
         group.missing.append({hub.last.name.toUtf8(),

@@ -83,6 +83,15 @@ QString HubState::streamUrl(const QByteArray &channel) const
     return hub + QStringLiteral("/stream?channel=") + QString::fromLatin1(channel.toPercentEncoding("/:"));
 }
 
+QString HubState::selfName() const
+{
+    for (const GroupInfo::Hub &hub : group_ ? group_->hubs : QList<GroupInfo::Hub>()) {
+        if (hub.isSelf)
+            return hub.name;
+    }
+    return {};
+}
+
 qint64 HubState::clientsOfAll() const
 {
     qint64 clients = totals_.clients;

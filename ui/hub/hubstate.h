@@ -36,6 +36,8 @@ public:
     /// Nothing where no other hub shares its history.
     const std::optional<GroupInfo> &group() const { return group_; }
 
+    /// Of this hub among those of its group, for people; empty where it is alone.
+    QString selfName() const;
     /// Those of its group that were there before and are not any more, the latest first: for a while, until one of
     /// the same name is there again.
     const QList<MissingHubs::Hub> &missingHubs() const { return missing_.hubs(); }

@@ -167,8 +167,10 @@ void RedisDialog::lockFields(QFormLayout &form, const SharedHistory &history)
                                   int(std::min<qint64>(history.replicas, 1'000)))
                              : tr("none is waited for"),
         "redisReplicas");
-    if (!history.bridge.isEmpty())
-        add(tr("Bridge"), visibleLine(history.bridge.join(QStringLiteral(", "))), "redisBridge");
+    add(tr("Bridge"),
+        history.bridge.isEmpty() ? tr("to no channels of Flask-SSE")
+                                 : visibleLine(history.bridge.join(QStringLiteral(", "))),
+        "redisBridge");
 }
 
 QGroupBox *RedisDialog::makeCheck()
@@ -243,7 +245,9 @@ void RedisDialog::showKeeping()
     const BackplaneOverview overview = control_.overview();
     if (overview.shared) {
         QString text =
-            tr("Set in [redis] of %1: a change there counts from the next start of this program.").arg(overview.keptIn);
+            tr("All of this is shown only, as history cannot move while the hub runs. To change it, write url, mode, "
+               "stream, replicas or bridge under [redis] in %1, and start this program again.")
+                .arg(overview.keptIn);
         if (overview.isOverridden)
             text += u' ' + tr("But this program was started with --redis or an option that begins so, which win over "
                               "the file.");
@@ -269,6 +273,9 @@ void RedisDialog::showKeeping()
     } else {
         text += tr("For as long as this program runs.");
     }
+    text +=
+        tr("Many hubs with one history: write mode = \"streams\" under [redis] in %1, and start this program again.")
+            .arg(overview.keptIn);
     keeping_->setText(text.join(u' '));
 }
 

@@ -339,8 +339,8 @@ void ConnectionPanel::showTrimmed()
 {
     const quint64 count = story_ ? story_->trimmedCount() : 0;
     trimmed_->setVisible(count > 0);
-    trimmed_->setText(tr("%1 older entries are gone: the story keeps the newest %2.")
-                          .arg(format::count(count), format::count(StreamStory::MaximumEntries)));
+    trimmed_->setText(tr("%Ln older entries are gone: the story keeps the newest %1.", nullptr, int(count))
+                          .arg(format::count(StreamStory::MaximumEntries)));
 }
 
 bool ConnectionPanel::isEnded() const

@@ -208,7 +208,7 @@ QString StreamStory::describe(const StoryEntry &entry)
     case Kind::Ended:
         return tr("the stream came to its end.") + whatItBrought(entry);
     case Kind::Missed:
-        return tr("%1 entries came too fast to be listed").arg(format::count(entry.count));
+        return tr("%Ln entries came too fast to be listed", nullptr, int(entry.count));
     }
     return {};
 }
@@ -229,7 +229,7 @@ QString StreamStory::text() const
 {
     QString text;
     if (trimmed_ > 0)
-        text += tr("%1 older entries are gone").arg(format::count(trimmed_)) + QLatin1Char('\n');
+        text += tr("%Ln older entries are gone", nullptr, int(trimmed_)) + QLatin1Char('\n');
     for (size_t row = 0; row < entries_.size(); ++row) {
         text +=
             QStringLiteral("%1  %2  %3\n")

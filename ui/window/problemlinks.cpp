@@ -66,7 +66,8 @@ void ProblemLinks::showHub(FindingCode code)
     using Code = FindingCode;
     const bool isOfGroup = code == Code::GroupRedisAway || code == Code::GroupHubBehind ||
                            code == Code::GroupHubSilent || code == Code::GroupVersionsDiffer ||
-                           code == Code::GroupLogEvictable || code == Code::GroupBridge;
+                           code == Code::GroupLogEvictable || code == Code::GroupBridge ||
+                           code == Code::GroupBridgesDiffer;
     // Its log is the store.
     if (isOfGroup || (code == Code::StoreFailed && parts_.monitor.hubState().group()))
         parts_.actions[ActionId::GroupOverview]->trigger();

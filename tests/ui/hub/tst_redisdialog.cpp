@@ -174,7 +174,10 @@ void RedisDialogTest::sharedHistoryIsShownAndNotChanged()
     for (const char *part : {"redisApply", "redisLeave", "redisEnvironment"})
         QVERIFY(!bench.find<QPushButton>(part)->isVisible());
     QVERIFY(!bench.find<QPlainTextEdit>("redisChannels")->isVisible());
-    QVERIFY2(bench.said("redisKeeping").contains(QStringLiteral("from the next start")),
+    // Nor is one left alone with that.
+    QVERIFY2(bench.said("redisKeeping")
+                 .contains(
+                     QStringLiteral("write url, mode, stream, replicas or bridge under [redis] in %1").arg(bench.path)),
              qPrintable(bench.said("redisKeeping")));
     QVERIFY(bench.find<QPushButton>("redisTest")->isEnabled());
     QCOMPARE(bench.content(), file);

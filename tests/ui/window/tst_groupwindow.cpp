@@ -124,8 +124,10 @@ private Q_SLOTS:
     void theStateOfTheLogIsSaidInWords();
     void aProblemOfTheGroupLeadsToIt();
     void versionsThatDifferAreSaid();
+    void listsOfBridgedChannelsThatDifferAreSaid();
     void theBridgeToFlaskIsOneLineOfTheGroup();
     void aBridgeThatDoesNotWorkIsAProblemOfTheHub();
+    void whoLeftIsSaidToHaveLeftThisHub();
     void withoutAGroupNothingOfItIsShown();
 };
 
@@ -334,6 +336,38 @@ void GroupWindowTest::versionsThatDifferAreSaid()
              qPrintable(moreOf(dialog)));
 }
 
+void GroupWindowTest::listsOfBridgedChannelsThatDifferAreSaid()
+{
+    DeskInGroup desk;
+    auto &hubs = desk.hub.snapshot.group->hubs;
+    hubs[0].bridged = hubs[1].bridged = QByteArrayList{"sse", "users.*"};
+    desk.hear(); // web3 does not say
+    const GroupDialog dialog(desk.monitor.hubState());
+    QCOMPARE(desk.status(), QStringLiteral("● 3 hubs"));
+    desk.showTab("problems");
+    auto *problems = desk.find<QTableView>("problemsTable");
+    QCOMPARE(problems->model()->rowCount(), 0);
+    desk.hub.snapshot.group->hubs[2].bridged = QByteArrayList();
+    desk.hear();
+    QVERIFY2(stateOf(dialog).endsWith(QStringLiteral("web1:7373, web2:7373 [sse, users.*]; web3:7373 [].")),
+             qPrintable(stateOf(dialog)));
+    QCOMPARE(desk.status(), QStringLiteral("◐ bridges differ"));
+    QTRY_COMPARE(problems->model()->rowCount(), 1);
+}
+
+void GroupWindowTest::whoLeftIsSaidToHaveLeftThisHub()
+{
+    DeskInGroup desk;
+    desk.showTab("clients");
+    const auto *title = desk.find<QLabel>("journalTitle");
+    QCOMPARE(title->text(), QStringLiteral("Who left this hub, web1:7373, and why"));
+    QVERIFY(title->toolTip().contains(QStringLiteral("another hub of the group")));
+    desk.hub.snapshot.group.reset();
+    desk.hear();
+    QCOMPARE(title->text(), QStringLiteral("Who left, and why"));
+    QCOMPARE(title->toolTip(), QString());
+}
+
 void GroupWindowTest::theBridgeToFlaskIsOneLineOfTheGroup()
 {
     DeskInGroup desk;
@@ -357,12 +391,23 @@ void GroupWindowTest::theBridgeToFlaskIsOneLineOfTheGroup()
     QCOMPARE(lastOfMore(), line.arg(QStringLiteral("zzzzzz")));
     bridge.leader.clear();
     QCOMPARE(lastOfMore(), line.arg(QStringLiteral("no hub at the moment")));
-    QCOMPARE(desk.status(), QStringLiteral("● 3 hubs"));
+    QCOMPARE(desk.status(), QStringLiteral("◐ no bridge"));
     bridge.leader = "aaaaaa";
     bridge.isOurs = true;
     bridge.problem = QStringLiteral("It is not allowed.");
-    QCOMPARE(lastOfMore(), line.arg(QStringLiteral("this hub")) + QStringLiteral(" It is not allowed."));
-    QCOMPARE(desk.status(), QStringLiteral("◐ 3 hubs"));
+    QCOMPARE(lastOfMore(), line.arg(QStringLiteral("this hub")));
+    QCOMPARE(desk.status(), QStringLiteral("✕ bridge fails"));
+    // What is wrong stands above all else, not at the end of a line of counts.
+    QCOMPARE(stateOf(dialog), QStringLiteral("✕ The bridge to Flask-SSE does not work at this hub: events are held up "
+                                             "or lost. It is not allowed."));
+    bridge.leader = "bbbbbb";
+    bridge.isOurs = false;
+    desk.hear();
+    QCOMPARE(desk.status(), QStringLiteral("◐ bridge not ready here"));
+    desk.hub.snapshot.group->state = GroupInfo::State::Away; // which says enough
+    desk.hear();
+    QCOMPARE(desk.status(), QStringLiteral("✕ Redis away"));
+    QVERIFY(!moreOf(dialog).contains(QStringLiteral("not allowed")));
 }
 
 void GroupWindowTest::aBridgeThatDoesNotWorkIsAProblemOfTheHub()

@@ -22,12 +22,12 @@ GroupStore::GroupStore(const HistoryLimits &limits, const Clock &clock, std::uni
     : limits_(limits)
     , clock_(clock)
     , options_(std::move(options))
-    , tail_(limits.memoryBytes)
+    , slices_(std::make_unique<Slices>("searching history"))
+    , tail_(limits.memoryBytes, *slices_)
     , index_(limits)
     , matches_(rememberedBytes(limits.memoryBytes))
     , pieces_([this](const auto &request, auto done) { fetch(request, std::move(done)); })
     , health_(options_.stream, clock.uptimeMilliseconds())
-    , slices_(std::make_unique<Slices>("searching history"))
     , reads_(tail_, pieces_, *slices_,
              {.isServing = [this] { return isServing(); },
               .isReachable = [this] { return isJoined_; },
@@ -55,27 +55,18 @@ GroupStore::~GroupStore() = default;
 void GroupStore::open(StoreListener &listener, std::function<void(OpenResult)> done)
 {
     listener_ = &listener;
-    opened_ = std::move(done);
+    openCall_.begin(std::move(done));
     opening_.start(OpeningPatience);
     log_->open(*this, options_);
 }
 
 void GroupStore::answerOpen(OpenResult result)
 {
-    if (!opened_)
+    if (!openCall_.isUnderWay())
         return;
     opening_.stop();
     state_ = result.state;
-    std::exchange(opened_, {})(std::move(result));
-    for (const auto &call : std::exchange(waitOpening_, {}))
-        call();
-}
-
-bool GroupStore::waitsForOpening(std::function<void()> call)
-{
-    if (opened_)
-        waitOpening_.push_back(std::move(call));
-    return bool(opened_);
+    openCall_.answer(std::move(result));
 }
 
 void GroupStore::setState(StoreState::Kind kind, const QString &problem)
@@ -84,7 +75,7 @@ void GroupStore::setState(StoreState::Kind kind, const QString &problem)
         return;
     state_.kind = kind;
     state_.problem = problem;
-    if (listener_ && !opened_)
+    if (listener_ && !openCall_.isUnderWay())
         listener_->stateChanged(state_);
 }
 
@@ -93,7 +84,7 @@ void GroupStore::addNotice(const QString &notice)
     if (notice.isEmpty() || state_.notice.contains(notice))
         return;
     state_.notice += (state_.notice.isEmpty() ? QString() : QStringLiteral("; ")) + notice;
-    if (listener_ && !opened_)
+    if (listener_ && !openCall_.isUnderWay())
         listener_->stateChanged(state_);
 }
 
@@ -127,7 +118,7 @@ QList<ChannelFigures> GroupStore::takeFigures()
 void GroupStore::reportFigures(bool isDue)
 {
     areFiguresDue_ = appends_.isAnswerDue() && !isDue;
-    if (areFiguresDue_ || !listener_ || opened_)
+    if (areFiguresDue_ || !listener_ || openCall_.isUnderWay())
         return;
     const QList<ChannelFigures> channels = takeFigures();
     if (!channels.isEmpty())
@@ -240,7 +231,7 @@ void GroupStore::close(std::chrono::milliseconds deadline, std::function<void()>
 /// When nothing waits any more.
 void GroupStore::closeLog()
 {
-    if (!closed_ || !appends_.isEmpty() || opened_ || std::exchange(isLogClosing_, true))
+    if (!closed_ || !appends_.isEmpty() || openCall_.isUnderWay() || std::exchange(isLogClosing_, true))
         return;
     log_->close(std::chrono::milliseconds(deadline_.remainingTime()), [this] { giveUp(); });
 }
@@ -252,7 +243,7 @@ void GroupStore::giveUp()
         return;
     for (QTimer *timer : {&soon_, &opening_, &indexing_, &deadline_})
         timer->stop();
-    if (opened_)
+    if (openCall_.isUnderWay())
         answerOpen({{StoreState::Kind::Away, tr("The hub ends before its history was opened.")}});
     if (!std::exchange(isLogClosing_, true))
         log_->close(std::chrono::milliseconds::zero(), [] {});

@@ -6,6 +6,7 @@
 #include "group/logindex.h"
 #include "hub/clock.h"
 #include "store/logreads.h"
+#include "store/opencall.h"
 
 #include <QCoreApplication>
 #include <QTimer>
@@ -112,7 +113,6 @@ private:
     }
     bool isServing() const { return listener_ && !isClosing_ && tail_.hasBegun(); }
     qint64 logTime() const { return redisTime_ + clock_.uptimeMilliseconds() - redisTimeAt_; }
-    bool waitsForOpening(std::function<void()> call);
     void answerOpen(OpenResult result);
     void setState(StoreState::Kind kind, const QString &problem);
     void addNotice(const QString &notice);
@@ -193,16 +193,16 @@ private:
     HistoryLimits limits_;
     const Clock &clock_;
     LogOptions options_;
+    std::unique_ptr<Slices> slices_;
     LogTail tail_;
     LogIndex index_;
     ReaderMatches matches_;
     LogPieces pieces_;
     GroupAppends appends_;
 
-    StoreListener *listener_ = nullptr;              ///< from open() until it is closed
-    std::function<void(OpenResult)> opened_;         ///< until it is answered
-    std::vector<std::function<void()>> waitOpening_; ///< calls that came before that
-    std::function<void()> closed_;                   ///< from close() on, until it is answered
+    StoreListener *listener_ = nullptr; ///< from open() until it is closed
+    OpenCall openCall_;
+    std::function<void()> closed_; ///< from close() on, until it is answered
     bool isClosing_ = false;
     bool isLogClosing_ = false;
     bool isJoined_ = false;
@@ -253,7 +253,6 @@ private:
     QTimer opening_;
     QTimer indexing_;
     QTimer deadline_;
-    std::unique_ptr<Slices> slices_;
     LogReads reads_;
     std::unique_ptr<GroupLog> log_; ///< ends first
 };

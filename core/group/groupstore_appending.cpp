@@ -59,7 +59,7 @@ void GroupStore::appendArrived(quint64 ticket, QList<Publication> publications, 
 void GroupStore::append(quint64 ticket, QList<Publication> publications, bool isArrival,
                         std::function<void(AppendResult)> done)
 {
-    if (!listener_ || isClosing_ || (!isJoined_ && !opened_)) {
+    if (!listener_ || isClosing_ || (!isJoined_ && !openCall_.isUnderWay())) {
         done({.outcome = AppendResult::Outcome::Away, .problem = state_.problem});
     } else if (!appends_.hasRoomFor(publications, isArrival)) {
         done({.outcome = AppendResult::Outcome::Busy});
@@ -73,7 +73,7 @@ void GroupStore::append(quint64 ticket, QList<Publication> publications, bool is
 void GroupStore::handOver()
 {
     const Turn turn(TurnName);
-    if (!listener_ || opened_ || isReadingTail_)
+    if (!listener_ || openCall_.isUnderWay() || isReadingTail_)
         return;
     while (isJoined_ && !isToJoinAgain_ && groupsUnderWay_ < MostGroupsUnderWay && appends_.waiting() > 0) {
         const QList<LogRequest> group = appends_.take();
@@ -135,7 +135,7 @@ void GroupStore::noteLoss(Selection lost)
 /// nothing is appended.
 void GroupStore::sendLosses()
 {
-    if (!isJoined_ || opened_ || isReadingTail_)
+    if (!isJoined_ || openCall_.isUnderWay() || isReadingTail_)
         return;
     for (Selection &lost : std::exchange(losses_, {}))
         sendNote(LogEntry::Kind::Loss, lost, {});
@@ -143,7 +143,7 @@ void GroupStore::sendLosses()
 
 void GroupStore::clear(QByteArray channel, std::function<void(bool)> done)
 {
-    if (waitsForOpening([this, channel, done] { clear(channel, done); }))
+    if (openCall_.delays([this, channel, done] { clear(channel, done); }))
         return;
     if (!isServing() || !isJoined_) {
         done(false);

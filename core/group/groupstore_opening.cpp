@@ -82,7 +82,7 @@ void GroupStore::onIndex(const IndexPiece &piece)
 /// A log that answers is waited for: what is not read in now, this hub could not put back.
 void GroupStore::waitOn()
 {
-    if (opened_)
+    if (openCall_.isUnderWay())
         opening_.start(OpeningPatience);
 }
 
@@ -148,7 +148,7 @@ void GroupStore::finishOpening(Position end)
         tail_.begin({}, end, clock_.uptimeMilliseconds());
     updateHold();
     const QList<ChannelFigures> channels = takeFigures();
-    if (opened_) {
+    if (openCall_.isUnderWay()) {
         const StoreState away = {StoreState::Kind::Away, state_.problem};
         StoreState state = isJoined_ ? logState_ : away;
         state.notice = state_.notice;

@@ -102,14 +102,14 @@ void GroupStore::noteRemoved(const QList<Position> &expected, const LogPiece &pi
 
 void GroupStore::read(ReadRequest request, std::function<void(ReadResult)> done)
 {
-    if (waitsForOpening([this, request, done] { read(request, done); }))
+    if (openCall_.delays([this, request, done] { read(request, done); }))
         return;
     reads_.read(std::move(request), std::move(done));
 }
 
 void GroupStore::locate(Selection selection, Start start, std::function<void(LocateResult)> done)
 {
-    if (waitsForOpening([this, selection, start, done] { locate(selection, start, done); }))
+    if (openCall_.delays([this, selection, start, done] { locate(selection, start, done); }))
         return;
     if (!isServing()) {
         fail(done);
@@ -236,7 +236,7 @@ void GroupStore::locateLast(const Selection &selection, const Start &start,
 
 void GroupStore::find(QByteArray id, std::function<void(FindResult)> done)
 {
-    if (waitsForOpening([this, id, done] { find(id, done); }))
+    if (openCall_.delays([this, id, done] { find(id, done); }))
         return;
     const HeldEventPtr held = isServing() ? tail_.held().find(id) : nullptr;
     const auto position = Position::fromId(id);
@@ -258,7 +258,7 @@ void GroupStore::find(QByteArray id, std::function<void(FindResult)> done)
 
 void GroupStore::findOwn(QByteArray channel, QByteArray ownId, std::function<void(FindResult)> done)
 {
-    if (waitsForOpening([this, channel, ownId, done] { findOwn(channel, ownId, done); }))
+    if (openCall_.delays([this, channel, ownId, done] { findOwn(channel, ownId, done); }))
         return;
     if (const HeldEventPtr held = isServing() ? tail_.held().findOwn(channel, ownId) : nullptr)
         done({.event = held});

@@ -69,6 +69,7 @@ GroupAppends::Item *GroupAppends::find(quint64 number)
 
 QList<LogRequest> GroupAppends::take()
 {
+    ++groupsUnderWay_;
     QList<LogRequest> group;
     qsizetype events = 0;
     qint64 bytes = 0;
@@ -89,6 +90,7 @@ QList<LogRequest> GroupAppends::take()
 
 bool GroupAppends::onAnswers(const QList<LogRequest> &group, const QList<LogAnswer> &answers)
 {
+    --groupsUnderWay_;
     bool isNotYet = false;
     for (qsizetype i = 0; i < group.size(); ++i) {
         Item *item = find(group[i].number);

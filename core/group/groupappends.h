@@ -27,6 +27,8 @@ public:
 
     bool isEmpty() const { return items_.empty(); }
     qsizetype waiting() const { return waiting_; }
+    /// Whether something waits that may be taken now: only so many groups are under way.
+    bool isToBeTaken() const { return waiting_ > 0 && groupsUnderWay_ < GroupsUnderWay; }
     qint64 bytes() const { return bytes_; }
     /// The next of those that wait, as many as are written at once; they are under way from now on.
     QList<LogRequest> take();
@@ -54,6 +56,7 @@ public:
     /// memory has it.
     void answer(Position head, const std::function<StoredEventPtr(const StoredEventPtr &)> &asHeld);
 
+    static constexpr int GroupsUnderWay = 4;
     static constexpr qsizetype GroupRequests = 256;
     static constexpr qsizetype GroupEvents = 2'000;
     static constexpr qint64 GroupBytes = qint64(1) << 20;
@@ -86,6 +89,7 @@ private:
     quint64 firstNumber_ = 1; ///< of the items
     quint64 nextWaiting_ = 1; ///< none before it waits
     qsizetype waiting_ = 0;
+    int groupsUnderWay_ = 0;
     qint64 bytes_ = 0;
     qsizetype brought_ = 0; ///< items of which something was brought
     qsizetype cut_ = 0;

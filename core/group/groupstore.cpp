@@ -1,52 +1,40 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Its beginning and its end, and what it says of itself.
 #include "group/groupstore.h"
 
 #include "history/selectiontext.h"
 #include "hub/slices.h"
 #include "hub/turns.h"
-#include "store/historycost.h"
-
-#include <algorithm>
 
 namespace helio {
 
-namespace {
-
-/// About a millisecond.
-constexpr qsizetype DroppedAtOnce = 4'000;
-
-} // namespace
-
 GroupStore::GroupStore(const HistoryLimits &limits, const Clock &clock, std::unique_ptr<GroupLog> log,
                        LogOptions options)
-    : limits_(limits)
+    : options_(std::move(options))
     , clock_(clock)
-    , options_(std::move(options))
-    , tail_(limits.memoryBytes)
-    , index_(limits)
-    , matches_(rememberedBytes(limits.memoryBytes))
-    , pieces_([this](const auto &request, auto done) { fetch(request, std::move(done)); })
-    , health_(options_.stream, clock.uptimeMilliseconds())
     , slices_(std::make_unique<Slices>("searching history"))
-    , reads_(tail_, pieces_, *slices_,
-             {.isServing = [this] { return isServing(); },
-              .isReachable = [this] { return isJoined_; },
-              .isInMemory = [this](const ReadRequest &request) { return isInMemory(request); },
-              .head = [this] { return head_; },
-              .problem = [this] { return state_.problem; }})
+    , calls_(TurnName)
+    , known_(limits, clock, *slices_, [this] { reportFigures(); })
+    , notes_(*log, known_, calls_, appends_,
+             [this] {
+                 answerAppends();
+                 reportFigures();
+             })
+    , restoring_(*log, known_, calls_, clock, options_.hub)
+    , clearings_(*log, known_, calls_, *slices_, [this] { return isServing(); })
+    , opening_(*log, known_, restoring_, calls_, limits.memoryBytes,
+               {.answered = [this] { waitOn(); },
+                .indexed = [this] { reportFigures(); },
+                .tailRead = [this] { onTailRead(); }})
+    , reads_(*log, known_, calls_, *slices_, clock, limits.memoryBytes,
+             {.isServing = [this] { return isServing(); }, .problem = [this] { return state_.problem; }})
+    , health_(options_.stream, clock.uptimeMilliseconds())
     , log_(std::move(log))
 {
-    for (QTimer *timer : {&soon_, &opening_, &indexing_, &deadline_})
+    for (QTimer *timer : {&soon_, &patience_, &deadline_})
         timer->setSingleShot(true);
     QObject::connect(&soon_, &QTimer::timeout, &soon_, [this] { handOver(); });
-    QObject::connect(&opening_, &QTimer::timeout, &opening_, [this] {
-        if (isReadingTail_)
-            finishOpening(head_);
-        else
-            answerOpen(
-                {{StoreState::Kind::Away, state_.problem.isEmpty() ? tr("Redis does not answer.") : state_.problem}});
-    });
-    QObject::connect(&indexing_, &QTimer::timeout, &indexing_, [this] { askIndex(); });
+    QObject::connect(&patience_, &QTimer::timeout, &patience_, [this] { endPatience(); });
     QObject::connect(&deadline_, &QTimer::timeout, &deadline_, [this] { giveUp(); });
 }
 
@@ -55,27 +43,63 @@ GroupStore::~GroupStore() = default;
 void GroupStore::open(StoreListener &listener, std::function<void(OpenResult)> done)
 {
     listener_ = &listener;
-    opened_ = std::move(done);
-    opening_.start(OpeningPatience);
+    openCall_.begin(std::move(done));
+    patience_.start(OpeningPatience);
     log_->open(*this, options_);
 }
 
 void GroupStore::answerOpen(OpenResult result)
 {
-    if (!opened_)
+    if (!openCall_.isUnderWay())
         return;
-    opening_.stop();
+    patience_.stop();
     state_ = result.state;
-    std::exchange(opened_, {})(std::move(result));
-    for (const auto &call : std::exchange(waitOpening_, {}))
-        call();
+    openCall_.answer(std::move(result));
 }
 
-bool GroupStore::waitsForOpening(std::function<void()> call)
+/// A log that answers is waited for: what is not read in now, this hub could not put back.
+void GroupStore::waitOn()
 {
-    if (opened_)
-        waitOpening_.push_back(std::move(call));
-    return bool(opened_);
+    if (openCall_.isUnderWay())
+        patience_.start(OpeningPatience);
+}
+
+void GroupStore::endPatience()
+{
+    if (opening_.isReadingTail())
+        opening_.giveUpTail();
+    else
+        answerOpen(
+            {{StoreState::Kind::Away, state_.problem.isEmpty() ? tr("Redis does not answer.") : state_.problem}});
+}
+
+/// Or given up.
+void GroupStore::onTailRead()
+{
+    updateHold();
+    tellOpened();
+    if (const auto entries = std::exchange(early_, {}); !entries.isEmpty())
+        arrived(entries);
+    sendLosses();
+    opening_.readOn();
+    handOver();
+}
+
+void GroupStore::tellOpened()
+{
+    const QList<ChannelFigures> channels = known_.takeFigures();
+    if (openCall_.isUnderWay()) {
+        const StoreState away = {StoreState::Kind::Away, state_.problem};
+        StoreState state = known_.isJoined() ? logState_ : away;
+        state.notice = state_.notice;
+        answerOpen({state, known_.head(), channels, known_.all()});
+        return;
+    }
+    if (known_.head() > Position())
+        listener_->lost(known_.head(), everyChannel()); // since the hub began
+    if (known_.isJoined())
+        setState(logState_.kind, logState_.problem);
+    listener_->figuresChanged(channels, known_.all());
 }
 
 void GroupStore::setState(StoreState::Kind kind, const QString &problem)
@@ -84,7 +108,7 @@ void GroupStore::setState(StoreState::Kind kind, const QString &problem)
         return;
     state_.kind = kind;
     state_.problem = problem;
-    if (listener_ && !opened_)
+    if (listener_ && !openCall_.isUnderWay())
         listener_->stateChanged(state_);
 }
 
@@ -93,100 +117,44 @@ void GroupStore::addNotice(const QString &notice)
     if (notice.isEmpty() || state_.notice.contains(notice))
         return;
     state_.notice += (state_.notice.isEmpty() ? QString() : QStringLiteral("; ")) + notice;
-    if (listener_ && !opened_)
+    if (listener_ && !openCall_.isUnderWay())
         listener_->stateChanged(state_);
-}
-
-void GroupStore::applyTrims()
-{
-    for (const LogTrim &trim : index_.takeTrims()) {
-        tail_.noteTrim(trim.channel, trim.upTo, trim.isCleared ? Misses::Cause::Wish : Misses::Cause::Bounds);
-        if (!index_.knows(trim.channel))
-            tail_.forgetChannel(trim.channel);
-    }
-}
-
-/// Of the channels whose figures changed. The id of what is no longer in memory is its position's, behind which a
-/// reader begins as well.
-QList<ChannelFigures> GroupStore::takeFigures()
-{
-    QList<ChannelFigures> channels = index_.takeChanged();
-    for (ChannelFigures &one : channels) {
-        if (one.held.events == 0)
-            continue;
-        const NamedChannel *known = tail_.channels().find(one.channel);
-        const bool isHeld =
-            known && !known->second.events.isEmpty() && known->second.events.front()->position == one.held.oldest;
-        one.held.oldestId = isHeld ? known->second.events.front()->event.id : one.held.oldest.toId();
-    }
-    tail_.setFigures(channels, index_.all());
-    return channels;
 }
 
 /// Behind the answers of appends whose events they count; at once where it `isDue`.
 void GroupStore::reportFigures(bool isDue)
 {
-    areFiguresDue_ = appends_.isAnswerDue() && !isDue;
-    if (areFiguresDue_ || !listener_ || opened_)
+    known_.setFiguresDue(appends_.isAnswerDue() && !isDue);
+    if (known_.areFiguresDue() || !listener_ || openCall_.isUnderWay())
         return;
-    const QList<ChannelFigures> channels = takeFigures();
+    const QList<ChannelFigures> channels = known_.takeFigures();
     if (!channels.isEmpty())
-        listener_->figuresChanged(channels, index_.all());
-    for (const auto &call : std::exchange(afterFigures_, {}))
-        call();
+        listener_->figuresChanged(channels, known_.all());
+    notes_.answer();
 }
 
-void GroupStore::noteHead(const LogHead &head)
+void GroupStore::read(ReadRequest request, std::function<void(ReadResult)> done)
 {
-    redisTime_ = head.redisTime;
-    redisTimeAt_ = clock_.uptimeMilliseconds();
-    noteFirst(firstOf(head));
+    if (!openCall_.delays([this, request, done] { read(request, done); }))
+        reads_.read(std::move(request), std::move(done));
 }
 
-/// One that is empty begins behind its end.
-Position GroupStore::firstOf(const LogHead &head)
+void GroupStore::locate(Selection selection, Start start, std::function<void(LocateResult)> done)
 {
-    return head.length > 0 ? head.first : nextPosition(head.last);
+    if (!openCall_.delays([this, selection, start, done] { locate(selection, start, done); }))
+        reads_.locate(selection, start, done);
 }
 
-/// The log begins there.
-void GroupStore::noteFirst(Position first)
+void GroupStore::find(QByteArray id, std::function<void(FindResult)> done)
 {
-    if (first <= first_)
-        return;
-    // Of which channels that was is not known.
-    if (!index_.isComplete() && first_ < index_.from())
-        tail_.misses().noteLoss(previousPosition(std::min(first, index_.from())), everyChannel());
-    first_ = first;
-    if (std::exchange(isDropping_, true))
-        return;
-    qsizetype budget = DroppedAtOnce;
-    if (index_.dropBelow(first_, budget)) {
-        dropGone();
-        return;
-    }
-    slices_->add([this] {
-        qsizetype left = DroppedAtOnce;
-        const bool hasMore = !index_.dropBelow(first_, left);
-        applyTrims();
-        if (!hasMore)
-            dropGone();
-        return hasMore;
-    });
+    if (!openCall_.delays([this, id, done] { find(id, done); }))
+        reads_.find(id, done);
 }
 
-/// All that is gone was dropped.
-void GroupStore::dropGone()
+void GroupStore::findOwn(QByteArray channel, QByteArray ownId, std::function<void(FindResult)> done)
 {
-    isDropping_ = false;
-    applyTrims();
-    reportFigures();
-    for (const auto &call : std::exchange(afterDropping_, {}))
-        call();
-    if (index_.isComplete()) {
-        for (const auto &call : std::exchange(afterIndexing_, {}))
-            call();
-    }
+    if (!openCall_.delays([this, channel, ownId, done] { findOwn(channel, ownId, done); }))
+        reads_.findOwn(channel, ownId, done);
 }
 
 void GroupStore::hold(bool isHeld)
@@ -197,32 +165,29 @@ void GroupStore::hold(bool isHeld)
 
 void GroupStore::updateHold()
 {
-    log_->hold(isHeld_ || isReadingTail_);
+    log_->hold(isHeld_ || opening_.isReadingTail());
 }
 
 bool GroupStore::trimByAge()
 {
-    checkOutage();
+    if (listener_ && outage_.hasLasted(OutagePatience.count(), clock_.uptimeMilliseconds()))
+        giveUpOutage();
     if (!isServing())
         return false;
     const Turn turn(TurnName);
-    tail_.misses().setTime(clock_.uptimeMilliseconds());
-    qsizetype budget = DroppedAtOnce;
-    const bool hasMore = !index_.hideByAge(logTime(), budget);
-    applyTrims();
+    const bool hasMore = known_.hideByAge();
     reportFigures(true);
-    const Position below = index_.trimPoint(logTime());
-    if (isJoined_ && below > first_ && below > trimmed_) {
-        trimmed_ = below;
-        log_->trim(below);
+    if (known_.isJoined()) {
+        if (const auto below = known_.takeTrim())
+            log_->trim(*below);
     }
     return hasMore;
 }
 
 void GroupStore::forgetChannel(const QByteArray &channel)
 {
-    if (isServing() && index_.isComplete())
-        tail_.forgetChannel(channel);
+    if (isServing() && known_.index().isComplete())
+        known_.tail().forgetChannel(channel);
 }
 
 void GroupStore::close(std::chrono::milliseconds deadline, std::function<void()> done)
@@ -240,7 +205,7 @@ void GroupStore::close(std::chrono::milliseconds deadline, std::function<void()>
 /// When nothing waits any more.
 void GroupStore::closeLog()
 {
-    if (!closed_ || !appends_.isEmpty() || opened_ || std::exchange(isLogClosing_, true))
+    if (!closed_ || !appends_.isEmpty() || openCall_.isUnderWay() || std::exchange(isLogClosing_, true))
         return;
     log_->close(std::chrono::milliseconds(deadline_.remainingTime()), [this] { giveUp(); });
 }
@@ -250,30 +215,22 @@ void GroupStore::giveUp()
 {
     if (!listener_)
         return;
-    for (QTimer *timer : {&soon_, &opening_, &indexing_, &deadline_})
+    for (QTimer *timer : {&soon_, &patience_, &deadline_})
         timer->stop();
-    if (opened_)
-        answerOpen({{StoreState::Kind::Away, tr("The hub ends before its history was opened.")}});
+    opening_.stop();
+    answerOpen({{StoreState::Kind::Away, tr("The hub ends before its history was opened.")}});
     if (!std::exchange(isLogClosing_, true))
         log_->close(std::chrono::milliseconds::zero(), [] {});
     listener_ = nullptr;
-    isJoined_ = false;
+    known_.setJoined(false);
     appends_.giveUp({});
     answerAppends();
-    for (const auto &note : std::exchange(notes_, {})) {
-        if (note.second.done)
-            note.second.done({});
-    }
-    for (const Clearing &one : std::exchange(clearings_, {}))
-        one.done(false);
-    for (const auto &fail : std::exchange(calls_, {}))
-        fail();
-    for (const Ahead &one : std::exchange(ahead_, {}))
-        one.done({});
-    for (auto *calls : {&afterDropping_, &afterIndexing_, &afterFigures_}) {
-        for (const auto &call : std::exchange(*calls, {}))
-            call();
-    }
+    notes_.giveUp();
+    clearings_.giveUp();
+    calls_.fail();
+    reads_.ahead().giveUp();
+    known_.giveUp();
+    notes_.answer();
     if (closed_)
         std::exchange(closed_, {})();
 }

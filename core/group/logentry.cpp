@@ -197,6 +197,17 @@ void LogEntry::giveUpOwnId()
     ownId.clear();
 }
 
+Selection LogEntry::lost() const
+{
+    if (kind == Kind::Loss)
+        return of;
+    if (event.channel.isEmpty())
+        return everyChannel();
+    Selection lost;
+    lost.addChannel(event.channel);
+    return lost;
+}
+
 StoredEvent LogEntry::stored() const
 {
     return {position, event, position.time(), ownId, from && from->hub == BridgeHub};

@@ -62,6 +62,8 @@ struct LogEntry
     void giveUpOwnId();
     /// Whether the own id is the one on the wire.
     bool isOwnIdOnWire() const { return !ownId.isEmpty() && event.id == ownId; }
+    /// What may be missing from there on, by a Loss or by what is larger than is read.
+    Selection lost() const;
     /// What a Store keeps of an event.
     StoredEvent stored() const;
     /// Fields and values by turns, but `retry`, which is not kept: read() of them gives the same.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/logtail.h"
 
+#include "hub/slices.h"
 #include "store/historycost.h"
 
 #include <algorithm>
@@ -14,11 +15,11 @@ constexpr qsizetype LetGoAtOnce = 500;
 
 } // namespace
 
-LogTail::LogTail(qint64 memoryBytes)
+LogTail::LogTail(qint64 memoryBytes, Slices &slices)
     : memoryBytes_(memoryBytes)
     , matches_(rememberedBytes(memoryBytes))
     , held_(channels_, matches_)
-    , slices_("history")
+    , slices_(slices)
 {}
 
 void LogTail::begin(Position floor, Position start, qint64 uptimeMilliseconds)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "hub/slices.h"
 #include "store/heldevents.h"
 #include "store/misses.h"
 
@@ -12,13 +11,15 @@
 
 namespace helio {
 
+class Slices;
+
 /// What the hub's thread knows of a log of history that is kept elsewhere, in a file or far away: its end, as events in
 /// memory, without a hole; what of it is gone; and where each channel begins.
 class LogTail
 {
 public:
-    /// The events take no more than so much.
-    explicit LogTail(qint64 memoryBytes);
+    /// The events take no more than so much. `slices` are borrowed, and do nothing any more when it is gone.
+    LogTail(qint64 memoryBytes, Slices &slices);
 
     /// The log was opened, for the first time or again: nothing is held, and add() follows with all that stands behind
     /// `start`. Of channels that were never known, all up to `floor` may be missing.
@@ -68,7 +69,7 @@ private:
     QHash<QByteArray, Position> oldest_;
     Position oldestOfAll_;
     qint64 events_ = 0; ///< of the log
-    Slices slices_;
+    Slices &slices_;
     bool isLettingGo_ = false;
     std::set<QByteArray> toForget_; ///< as soon as what it hides is gone
 };

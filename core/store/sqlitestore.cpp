@@ -45,10 +45,10 @@ SqliteStore::SqliteStore(const HistoryLimits &limits, const Clock &clock, FileCl
     , clock_(clock)
     , writer_({options_.path, options_.vfs, boundsOf(limits)}, std::move(claim))
     , memoryBytes_(limits.memoryBytes)
-    , tail_(limits.memoryBytes)
+    , slices_(std::make_unique<Slices>("searching history"))
+    , tail_(limits.memoryBytes, *slices_)
     , pieces_([this](const auto &request, auto done) { fetch(request, std::move(done)); })
-    , searches_(std::make_unique<Slices>("searching history"))
-    , reads_(tail_, pieces_, *searches_,
+    , reads_(tail_, pieces_, *slices_,
              {.isServing = [this] { return isServing(); },
               .isReachable = [this] { return isFileOpen_; },
               .isInMemory = [this](const ReadRequest &read) { return tail_.holds(read.selection, read.after); },
@@ -73,7 +73,7 @@ SqliteStore::~SqliteStore()
 void SqliteStore::open(StoreListener &listener, std::function<void(OpenResult)> done)
 {
     listener_ = &listener;
-    opened_ = std::move(done);
+    openCall_.begin(std::move(done));
     openFile(false);
 }
 
@@ -148,7 +148,7 @@ void SqliteStore::onTailRead(const BegunPtr &begun)
         head_ = std::max(head_, history.head);
     state_ = {StoreState::Kind::Ok, {}, state_.notice};
     noteDamage(begun->tail.damaged);
-    if (opened_) {
+    if (openCall_.isUnderWay()) {
         answerOpen({state_, head_, channels, {}});
     } else {
         QList<Committed> untold;
@@ -189,7 +189,7 @@ void SqliteStore::onNotOpened(const StoreWriter::Opened &opened)
         mend_ = opened.history.fault.kind == FileFault::Kind::Interrupted ? Mend::Nothing : Mend::Salvage;
         mendIn_ = 30; // it takes long
     }
-    if (opened_) {
+    if (openCall_.isUnderWay()) {
         // Behind all that a store of before may have given.
         head_ = {quint64(std::max<qint64>(clock_.wallMilliseconds(), 0)) + 1, 0};
         answerOpen({state_, head_, {}, {}});
@@ -202,16 +202,7 @@ void SqliteStore::answerOpen(OpenResult result)
 {
     result.all = {figures_.events, figures_.bytes, figures_.oldest,
                   DiskFigures{figures_.usedBytes, figures_.fileBytes, figures_.logBytes}};
-    std::exchange(opened_, {})(std::move(result));
-    for (const auto &call : std::exchange(waitOpening_, {}))
-        call();
-}
-
-bool SqliteStore::waitsForOpening(std::function<void()> call)
-{
-    if (opened_)
-        waitOpening_.push_back(std::move(call));
-    return bool(opened_);
+    openCall_.answer(std::move(result));
 }
 
 void SqliteStore::append(quint64 ticket, QList<Publication> publications, std::function<void(AppendResult)> done)
@@ -227,7 +218,7 @@ void SqliteStore::appendArrived(quint64 ticket, QList<Publication> publications,
 void SqliteStore::append(quint64 ticket, QList<Publication> publications, bool isArrival,
                          std::function<void(AppendResult)> done)
 {
-    const bool mayBeWritten = isFileOpen_ || opened_;
+    const bool mayBeWritten = isFileOpen_ || openCall_.isUnderWay();
     if (!listener_ || isClosing_ || !mayBeWritten) {
         done({.outcome = AppendResult::Outcome::Away, .problem = state_.problem});
     } else if (!queue_.hasRoomFor(publications, isArrival)) {
@@ -248,7 +239,7 @@ void SqliteStore::noteLoss(Selection lost)
 
 void SqliteStore::clear(QByteArray channel, std::function<void(bool)> done)
 {
-    if (!listener_ || isClosing_ || (!isFileOpen_ && !opened_)) {
+    if (!listener_ || isClosing_ || (!isFileOpen_ && !openCall_.isUnderWay())) {
         done(false);
         return;
     }
@@ -298,7 +289,7 @@ void SqliteStore::giveUp()
     deadline_.stop();
     releaseReads();
     writer_.stop();
-    if (opened_)
+    if (openCall_.isUnderWay())
         answerOpen({{StoreState::Kind::Away, tr("The hub ends before its history was opened.")}});
     listener_ = nullptr;
     isFileOpen_ = false;

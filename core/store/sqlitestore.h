@@ -7,6 +7,7 @@
 #include "store/commitqueue.h"
 #include "store/logreads.h"
 #include "store/logtail.h"
+#include "store/opencall.h"
 #include "store/storewriter.h"
 #include "store/workerthread.h"
 
@@ -81,7 +82,6 @@ private:
     HistoryNow now() const { return {clock_.wallMilliseconds(), clock_.uptimeMilliseconds()}; }
     void append(quint64 ticket, QList<Publication> publications, bool isArrival,
                 std::function<void(AppendResult)> done);
-    bool waitsForOpening(std::function<void()> call);
     void openFile(bool isDamaged);
     void onFileOpened(const BegunPtr &begun);
     void onTailRead(const BegunPtr &begun);
@@ -142,15 +142,14 @@ private:
     StoreWriter writer_;   ///< only in its thread
     HistoryReader reader_; ///< likewise
     qint64 memoryBytes_;
+    std::unique_ptr<Slices> slices_;
     LogTail tail_;
     LogPieces pieces_;
-    std::unique_ptr<Slices> searches_;
     LogReads reads_;
 
-    StoreListener *listener_ = nullptr;              ///< from open() until it is closed
-    std::function<void(OpenResult)> opened_;         ///< until it is answered
-    std::vector<std::function<void()>> waitOpening_; ///< calls that came before that
-    std::function<void()> closed_;                   ///< from close() on, until it is answered
+    StoreListener *listener_ = nullptr; ///< from open() until it is closed
+    OpenCall openCall_;
+    std::function<void()> closed_; ///< from close() on, until it is answered
     bool isClosing_ = false;
 
     bool isFileOpen_ = false;

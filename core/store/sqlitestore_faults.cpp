@@ -58,7 +58,7 @@ void SqliteStore::onFault(const FileFault &fault, bool isOpen)
              : isBroken               ? StoreState::Kind::Broken
                                       : StoreState::Kind::Away,
              QStringLiteral("%1: %2").arg(QDir::toNativeSeparators(options_.path), fault.problem));
-    if (!isFileOpen_ && !opened_)
+    if (!isFileOpen_ && !openCall_.isUnderWay())
         refuseWaiting();
 }
 
@@ -87,7 +87,7 @@ void SqliteStore::setState(StoreState::Kind kind, const QString &problem)
         return;
     state_.kind = kind;
     state_.problem = problem;
-    if (listener_ && !opened_)
+    if (listener_ && !openCall_.isUnderWay())
         listener_->stateChanged(state_);
 }
 
@@ -114,7 +114,7 @@ void SqliteStore::noteDamage(const QList<HistoryReader::DamagedPlace> &places)
     }
     if (addNotice(tr("the file of history holds events that are damaged; readers are told of gaps "
                      "there, and `helio history check` names them")) &&
-        listener_ && !opened_)
+        listener_ && !openCall_.isUnderWay())
         listener_->stateChanged(state_);
 }
 

@@ -73,14 +73,14 @@ void SqliteStore::fetch(const LogPieces::Request &request, std::function<void(Lo
 
 void SqliteStore::read(ReadRequest request, std::function<void(ReadResult)> done)
 {
-    if (waitsForOpening([this, request, done] { read(request, done); }))
+    if (openCall_.delays([this, request, done] { read(request, done); }))
         return;
     reads_.read(std::move(request), std::move(done));
 }
 
 void SqliteStore::locate(Selection selection, Start start, std::function<void(LocateResult)> done)
 {
-    if (waitsForOpening([this, selection, start, done] { locate(selection, start, done); }))
+    if (openCall_.delays([this, selection, start, done] { locate(selection, start, done); }))
         return;
     if (!isServing()) {
         fail(done);
@@ -194,7 +194,7 @@ void SqliteStore::locateLast(const Selection &selection, const Start &start,
     }
     const auto last = std::make_shared<HeldEvents::LastSearch>(tail_.held(), selection, start);
     searchInSlices(
-        *searches_, [last](qsizetype &budget) { return last->advance(budget); },
+        *slices_, [last](qsizetype &budget) { return last->advance(budget); },
         [last, onSearched] { onSearched(last->after()); });
 }
 
@@ -220,7 +220,7 @@ void SqliteStore::locateLastOnDisk(HistoryReader::LastSearch search, const std::
 
 void SqliteStore::find(QByteArray id, std::function<void(FindResult)> done)
 {
-    if (waitsForOpening([this, id, done] { find(id, done); }))
+    if (openCall_.delays([this, id, done] { find(id, done); }))
         return;
     const HeldEventPtr held = isServing() ? tail_.held().find(id) : nullptr;
     const auto position = Position::fromId(id);
@@ -235,7 +235,7 @@ void SqliteStore::find(QByteArray id, std::function<void(FindResult)> done)
 
 void SqliteStore::findOwn(QByteArray channel, QByteArray ownId, std::function<void(FindResult)> done)
 {
-    if (waitsForOpening([this, channel, ownId, done] { findOwn(channel, ownId, done); }))
+    if (openCall_.delays([this, channel, ownId, done] { findOwn(channel, ownId, done); }))
         return;
     if (const HeldEventPtr held = isServing() ? tail_.held().findOwn(channel, ownId) : nullptr)
         done({.event = held});

@@ -10,6 +10,14 @@ bool ScriptBench::start()
     return server_.start();
 }
 
+void ScriptBench::clear()
+{
+    ask({"FLUSHALL"});
+    redisRun = "run-1";
+    fence("h");
+    fence("i");
+}
+
 RespValue ScriptBench::run(LogScripts::Name name, const QByteArrayList &scriptKeys, const QByteArrayList &arguments)
 {
     return ask(QByteArrayList{"EVAL", LogScripts::source(name), QByteArray::number(scriptKeys.size())} + scriptKeys +
@@ -41,6 +49,15 @@ RespValue ScriptBench::publish(const QByteArray &hub, const QList<LogRequest> &g
     return run(LogScripts::Name::Publish, scriptKeys, arguments);
 }
 
+RespValue ScriptBench::join(const QByteArray &hub, const QByteArrayList &known, const QByteArray &seen,
+                            const QByteArray &window, const QByteArray &uptime, const QByteArray &formerRun)
+{
+    return run(LogScripts::Name::Join, {keys.log(), keys.state(), keys.restore(), keys.fence(hub)},
+               QByteArrayList{
+                   hub, "new-" + hub, redisRun, uptime, seen, window, "60000", {}, textOf(everyChannel()), formerRun} +
+                   known);
+}
+
 RespValue ScriptBench::restore(Position from, const QList<StoredEvent> &events, bool hadOthersTime)
 {
     QByteArrayList scriptKeys = {keys.log(), keys.restore()};
@@ -65,6 +82,19 @@ QList<LogEntry> ScriptBench::entries()
     for (const RespValue &one : all.items)
         entries.append(LogEntry::read(one, 1'000'000));
     return entries;
+}
+
+QByteArrayList textsOf(const RespValue &list)
+{
+    QByteArrayList texts;
+    for (const RespValue &one : list.items)
+        texts.append(one.kind == RespValue::Kind::Integer ? QByteArray::number(one.number) : one.text);
+    return texts;
+}
+
+QByteArrayList answersOf(const RespValue &reply, qsizetype request)
+{
+    return reply.items.size() > request + 1 ? textsOf(reply.items[request + 1]) : QByteArrayList{shown(reply)};
 }
 
 } // namespace helio::test

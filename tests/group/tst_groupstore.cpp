@@ -23,11 +23,6 @@ private Q_SLOTS:
     void whatComesInOneTurnIsOneGroup();
     void eventsOfOtherHubsAreDelivered();
     void whatIsHeldBackIsNotRead();
-    void lossesAndClearingsAreOfAllHubs();
-    void whatIsClearedGoesFromTheLogInSteps();
-    void aLargeClearingWaitsForNoAnswerBetweenItsSteps();
-    void aClearingThatIsInterruptedIsSaid();
-    void whoHadReadWhatIsClearedMissesNothing();
     void whatIsAheadOfTheClockIsLeftOutAndSaid();
     void aRedisThatIsFullIsSaidUntilItTakesSomething();
     void alsoWhereNobodyPublishesItIsSaidWhetherRedisTakesAnything_data();
@@ -35,20 +30,9 @@ private Q_SLOTS:
     void aHubThatOpensALogThatTakesNothingSaysSo();
     void tooFewReplicasIsUnknown();
     void whatSomebodyWroteThatIsNoEventIsLeftOut();
-
-    void aStartedHubHoldsTheEndAndThenKnowsAll();
-    void whatComesWhileAHubStartsIsDeliveredBehindItsHead();
-    void aStartedHubTellsNoGapForWhatTheLogHolds();
-    void aPlaceThatTheLogHasNotBroughtIsWaitedFor();
-    void aPlaceThatNeverComesIsNotKnown();
-    void aQuietChannelIsPicked();
-    void whatTheIndexJustFoundIsNotTakenForMissing();
     void anIdStandsAsLongAsAnyEventLives();
     void aGreatRequestThatIsRepeatedTakesNoLonger();
-    void whatTheLogLetGoIsAGap();
-    void whatSomebodyRemovedIsAGapThere();
     void theLogIsToldWhatItMayLetGo();
-    void theLastAreFoundWhenTheIndexIsThere();
     void aClosedStoreAnswersAllThatWaits();
 };
 
@@ -171,138 +155,6 @@ void GroupStoreTest::whatIsHeldBackIsNotRead()
     QCOMPARE(hub.said, QByteArrayList{"1 of 0"});
 }
 
-void GroupStoreTest::lossesAndClearingsAreOfAllHubs()
-{
-    FakeGroup group;
-    HubStore first(group, "a");
-    HubStore second(group, "b");
-    const QByteArray id = first.publish("a", "1");
-    first.publish("a", "2");
-    first.store->noteLoss(select({"b"}));
-    bool isCleared = false;
-    first.store->clear("a", [&](bool done) { isCleared = done; });
-    first.settle();
-    QVERIFY(isCleared);
-    first.publish("a", "3");
-    second.settle();
-    for (HubStore *hub : {&first, &second}) {
-        QVERIFY(hub->said.contains("lost"));
-        QCOMPARE(hub->held("a").events, 1);
-        QCOMPARE(hub->readAll({"a"}, after(id)), (QByteArrayList{"(gap)", "3"}));
-        QCOMPARE(hub->readAll({"b"}, after(id)), QByteArrayList{"(gap)"});
-    }
-}
-
-namespace {
-
-qsizetype entriesOf(const FakeGroup &group, const QByteArray &channel)
-{
-    return std::count_if(group.entries().cbegin(), group.entries().cend(), [&](const auto &entry) {
-        return entry.second.kind == LogEntry::Kind::Event && entry.second.event.channel == channel;
-    });
-}
-
-} // namespace
-
-void GroupStoreTest::whatIsClearedGoesFromTheLogInSteps()
-{
-    FakeGroup group;
-    HistoryLimits limits;
-    limits.maximumEvents = 20; // the others are hidden, and go as well
-    HubStore first(group, "a", limits);
-    HubStore second(group, "b", limits);
-    for (int i = 0; i < 130; ++i)
-        first.publish(i % 5 ? "a" : "b", QByteArray::number(i), i == 1 ? "own" : "");
-    second.settle();
-    int answers = 0;
-    bool isCleared = false;
-    first.store->clear("a", [&](bool done) {
-        ++answers;
-        isCleared = done;
-    });
-    QCOMPARE(entriesOf(group, "a"), 104);
-    first.turn();
-    while (first.held("a").events > 0)
-        QVERIFY(first.log->carryOut() || first.log->bring() || first.log->answer());
-    QVERIFY(!isCleared && entriesOf(group, "a") > 0); // it is hidden before it goes
-    first.settle();
-    QVERIFY(isCleared);
-    QCOMPARE(answers, 1);
-    QCOMPARE(entriesOf(group, "a"), 0);
-    QCOMPARE(entriesOf(group, "b"), 26);
-    QVERIFY(!first.publish("a", "1", "own").isEmpty());
-    QVERIFY(!first.lastResult.entries.constFirst().repeated);
-    second.settle();
-    HubStore third(group, "c", limits);
-    for (HubStore *hub : {&first, &second, &third}) {
-        QCOMPARE(hub->readAll({"a"}, earliest()), QByteArrayList{"1"});
-        QCOMPARE(hub->readAll({"b"}, earliest()).size(), 20);
-    }
-}
-
-void GroupStoreTest::aLargeClearingWaitsForNoAnswerBetweenItsSteps()
-{
-    FakeGroup group;
-    HubStore hub(group);
-    constexpr qint64 Events = 10 * GroupLog::MaximumPicked;
-    hub.append(QList<Publication>(Events, Publication{.channel = "a", .data = "x"}));
-    hub.settle();
-    std::optional<bool> isCleared;
-    hub.store->clear("a", [&](bool done) { isCleared = done; });
-    hub.turn();
-    while (entriesOf(group, "a") == Events)
-        QVERIFY(hub.log->carryOut() || hub.log->bring() || hub.log->answer());
-    while (hub.log->carryOut())
-        ;
-    const qint64 removed = Events - entriesOf(group, "a");
-    QVERIFY2(removed >= 3 * SteppedLog::RemovedAtOnce, qPrintable(QString::number(removed)));
-    QVERIFY2(removed <= 4 * SteppedLog::RemovedAtOnce, qPrintable(QString::number(removed))); // others have their turn
-    QVERIFY(!isCleared);
-    hub.settle();
-    QCOMPARE(isCleared, std::optional(true));
-    QCOMPARE(entriesOf(group, "a"), 0);
-}
-
-void GroupStoreTest::aClearingThatIsInterruptedIsSaid()
-{
-    FakeGroup group;
-    HubStore hub(group);
-    for (int i = 0; i < 130; ++i)
-        hub.publish("a", QByteArray::number(i));
-    std::optional<bool> first;
-    std::optional<bool> second;
-    hub.store->clear("a", [&](bool done) { first = done; });
-    hub.turn();
-    while (entriesOf(group, "a") == 130)
-        QVERIFY(hub.log->carryOut() || hub.log->bring() || hub.log->answer());
-    hub.log->cut();
-    QCOMPARE(first, std::optional(false));
-    hub.log->join();
-    hub.store->clear("a", [&](bool done) { second = done; });
-    hub.settle();
-    QCOMPARE(second, std::optional(true));
-    QCOMPARE(entriesOf(group, "a"), 0);
-}
-
-void GroupStoreTest::whoHadReadWhatIsClearedMissesNothing()
-{
-    FakeGroup group;
-    HubStore first(group, "a");
-    HubStore second(group, "b");
-    first.publish("b", "1");
-    const QByteArray id = first.publish("a", "2");
-    second.settle();
-    second.log->cut();
-    first.publish("b", "3");
-    first.store->clear("a", [](bool) {});
-    first.settle();
-    QCOMPARE(entriesOf(group, "a"), 0);
-    second.log->join();
-    second.settle();
-    QVERIFY(!second.said.contains("lost"));
-    QCOMPARE(second.readAll({"b"}, after(id)), QByteArrayList{"3"});
-}
-
 void GroupStoreTest::whatIsAheadOfTheClockIsLeftOutAndSaid()
 {
     FakeGroup group;
@@ -407,150 +259,6 @@ void GroupStoreTest::whatSomebodyWroteThatIsNoEventIsLeftOut()
     QCOMPARE(hub.readAll({"b"}, after(id)), QByteArrayList{});
 }
 
-void GroupStoreTest::aStartedHubHoldsTheEndAndThenKnowsAll()
-{
-    FakeGroup group;
-    HubStore before(group, "a");
-    for (int i = 0; i < 1'000; ++i)
-        before.append({{i % 100 == 0 ? "quiet" : "busy", {}, QByteArray::number(i), {}, {}}});
-    before.settle();
-    HistoryLimits limits;
-    limits.memoryBytes = 20'000;
-    HubStore hub(group, "b", limits, {}, HubStore::Opening::Joined);
-    hub.openStepwise();
-    QVERIFY(hub.isOpen);
-    QCOMPARE(hub.opened.head, group.head().last);
-    QVERIFY(hub.opened.all.events < 1'000); // the index follows
-    const int ranges = hub.log->ranges;
-    QCOMPARE(hub.readAll({"busy"}, {.kind = Start::Kind::Last, .id = {}, .count = 3}),
-             (QByteArrayList{"997", "998", "999"}));
-    QCOMPARE(hub.log->ranges, ranges);
-    QCOMPARE(hub.log->picks, 0);
-    hub.settle();
-    QTRY_VERIFY((hub.settle(), hub.all.events == 1'000));
-    QCOMPARE(hub.held("quiet").events, 10);
-    QCOMPARE(hub.readAll({"~*"}, earliest()).size(), 1'000);
-}
-
-void GroupStoreTest::whatComesWhileAHubStartsIsDeliveredBehindItsHead()
-{
-    FakeGroup group;
-    HubStore before(group, "a");
-    for (int i = 0; i < 10; ++i)
-        before.publish("a", QByteArray::number(i));
-    HubStore hub(group, "b", {}, {}, HubStore::Opening::Joined);
-    before.publish("a", "10");
-    QVERIFY(hub.log->isHeld());
-    const Position next = group.head().last;
-    hub.log->bringOne({.position = next, .event = {"a", next.toId(), {}, "10"}});
-    QVERIFY(hub.said.isEmpty());
-    hub.openStepwise();
-    QCOMPARE(hub.said, QByteArrayList{"10 of 0"});
-    QCOMPARE(hub.opened.all.events, 10);
-    hub.settle(); // where it may come once more
-    QCOMPARE(hub.said, QByteArrayList{"10 of 0"});
-    QCOMPARE(hub.readAll({"a"}, earliest()).size(), 11);
-}
-
-void GroupStoreTest::aStartedHubTellsNoGapForWhatTheLogHolds()
-{
-    FakeGroup group;
-    HubStore before(group, "a");
-    const QByteArray first = before.publish("a", "1");
-    for (int i = 2; i <= 500; ++i)
-        before.append({{"a", {}, QByteArray::number(i), {}, {}}});
-    before.settle();
-    HistoryLimits limits;
-    limits.memoryBytes = 2'000;
-    HubStore hub(group, "b", limits, {}, HubStore::Opening::Joined);
-    hub.openStepwise();
-    const QByteArrayList read = hub.readAll({"a"}, after(first)); // not indexed so far
-    QCOMPARE(read.size(), 499);
-    QCOMPARE(read.constFirst(), "2");
-    group.trim({group.entries().begin()->first.milliseconds, 50});
-    hub.log->look();
-    QCOMPARE(hub.readAll({"a", "b"}, after(first)).constFirst(), "(gap)");
-    // Of an earlier life of Redis:
-    QCOMPARE(hub.readAll({"a"}, after("1500000000000-1")).constFirst(), "(gap)");
-}
-
-void GroupStoreTest::aPlaceThatTheLogHasNotBroughtIsWaitedFor()
-{
-    FakeGroup group;
-    HubStore first(group, "a");
-    HubStore second(group, "b");
-    const QByteArray id = first.publish("a", "1", "own");
-    const Position position = first.events.constLast().event->position;
-    for (const QByteArray &known : {id, position.toId()}) {
-        std::optional<LocateResult> located;
-        second.store->locate(select({"a"}), after(known), [&](const LocateResult &result) { located = result; });
-        while (second.log->carryOut() || second.log->answer()) {
-        }
-        if (!located) { // of the first
-            second.log->look();
-            QVERIFY(!located);
-            second.log->bring();
-        }
-        QVERIFY(located);
-        QVERIFY(located->known);
-        QCOMPARE(located->after, position);
-    }
-}
-
-void GroupStoreTest::aPlaceThatNeverComesIsNotKnown()
-{
-    FakeGroup group;
-    HubStore hub(group);
-    hub.publish("a", "1");
-    std::optional<LocateResult> located;
-    const Position ahead = {quint64(group.time) + 5, 0};
-    hub.store->locate(select({"a"}), after(ahead.toId()), [&](const LocateResult &result) { located = result; });
-    hub.log->look();
-    QVERIFY(!located);
-    hub.log->look();
-    QVERIFY(located);
-    QVERIFY(!located->known);
-}
-
-void GroupStoreTest::aQuietChannelIsPicked()
-{
-    FakeGroup group;
-    HistoryLimits limits;
-    limits.memoryBytes = 1'000;
-    HubStore hub(group, "a", limits);
-    for (int i = 0; i < 500; ++i)
-        hub.append({{i % 100 == 0 ? "quiet" : "busy", {}, QByteArray::number(i), {}, {}}});
-    hub.settle();
-    QCOMPARE(hub.readAll({"quiet"}, earliest()), (QByteArrayList{"0", "100", "200", "300", "400"}));
-    QCOMPARE(hub.log->picks, 1);
-    QCOMPARE(hub.log->ranges, 0);
-    QCOMPARE(hub.readAll({"nothing"}, earliest()), QByteArrayList{});
-    QCOMPARE(hub.log->picks + hub.log->ranges, 1);
-    QCOMPARE(hub.readAll({"busy"}, earliest()).size(), 495);
-    QVERIFY(hub.log->ranges >= 4);
-}
-
-/// Before memory is told of it, which waits for an answer that is due.
-void GroupStoreTest::whatTheIndexJustFoundIsNotTakenForMissing()
-{
-    FakeGroup group;
-    QList<Position> places;
-    for (int i = 0; i < 350; ++i)
-        places.append(group.addStrange({i == 200 ? "quiet" : "busy", {}, {}, QByteArray::number(i)}));
-    HistoryLimits limits;
-    limits.memoryBytes = 2'000;
-    HubStore hub(group, "b", limits, {}, HubStore::Opening::Joined);
-    hub.openStepwise();
-    hub.append({{"busy", {}, "own", {}, {}}});
-    hub.turn();
-    while (hub.log->carryOut()) {
-    }
-    hub.log->bring();
-    QVERIFY(hub.log->answer()); // a piece of the index, which was asked before
-    QVERIFY(!hub.said.contains("1: done"));
-    QCOMPARE(hub.readAll({"quiet"}, after(places[199].toId())), QByteArrayList{"200"});
-}
-
 void GroupStoreTest::anIdStandsAsLongAsAnyEventLives()
 {
     HistoryLimits limits;
@@ -581,38 +289,6 @@ void GroupStoreTest::aGreatRequestThatIsRepeatedTakesNoLonger()
     QVERIFY2(repeated < onceMore, qPrintable(QStringLiteral("%1 of %2").arg(repeated).arg(onceMore)));
 }
 
-void GroupStoreTest::whatTheLogLetGoIsAGap()
-{
-    FakeGroup group;
-    HistoryLimits limits;
-    limits.memoryBytes = 1'000;
-    HubStore hub(group, "a", limits);
-    QByteArrayList ids;
-    for (int i = 0; i < 50; ++i)
-        ids.append(hub.publish(i == 20 ? "b" : "a", QByteArray::number(i)));
-    group.trim(*Position::fromId(ids[25]));
-    // Before anybody looked, who reads it finds out.
-    QCOMPARE(hub.readAll({"a"}, after(ids[10])).mid(0, 2), (QByteArrayList{"(gap)", "25"}));
-    QCOMPARE(hub.readAll({"b"}, after(ids[10])), QByteArrayList{"(gap)"});
-    QCOMPARE(hub.readAll({"b"}, after(ids[20])), QByteArrayList{});
-    QCOMPARE(hub.held("a").events, 25);
-    QCOMPARE(hub.held("b").events, 0);
-}
-
-void GroupStoreTest::whatSomebodyRemovedIsAGapThere()
-{
-    FakeGroup group;
-    HistoryLimits limits;
-    limits.memoryBytes = 500;
-    HubStore hub(group, "a", limits);
-    QByteArrayList ids;
-    for (int i = 0; i < 20; ++i)
-        ids.append(hub.publish("a", QByteArray::number(i)));
-    group.remove(*Position::fromId(ids[5]));
-    hub.settle();
-    QCOMPARE(hub.readAll({"a"}, after(ids[3])).mid(0, 3), (QByteArrayList{"4", "(gap)", "6"}));
-}
-
 void GroupStoreTest::theLogIsToldWhatItMayLetGo()
 {
     FakeGroup group;
@@ -632,25 +308,6 @@ void GroupStoreTest::theLogIsToldWhatItMayLetGo()
     QCOMPARE(hub.held("a").events, 0);
     hub.settle();
     QCOMPARE(group.head().length, 0);
-}
-
-void GroupStoreTest::theLastAreFoundWhenTheIndexIsThere()
-{
-    FakeGroup group;
-    HubStore before(group, "a");
-    for (int i = 0; i < 1'000; ++i)
-        before.append({{i < 3 ? "old" : "new", {}, QByteArray::number(i), {}, {}}});
-    before.settle();
-    HistoryLimits limits;
-    limits.memoryBytes = 2'000;
-    HubStore hub(group, "b", limits, {}, HubStore::Opening::Joined);
-    hub.openStepwise();
-    std::optional<LocateResult> located;
-    hub.store->locate(select({"old"}), {.kind = Start::Kind::Last, .id = {}, .count = 2},
-                      [&](const LocateResult &result) { located = result; });
-    QVERIFY(!located);
-    QTRY_VERIFY((hub.settle(), located.has_value()));
-    QCOMPARE(located->after, group.entries().begin()->first);
 }
 
 void GroupStoreTest::aClosedStoreAnswersAllThatWaits()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "history/selectiontext.h"
+#include "hub/slices.h"
 #include "store/logtail.h"
 
 #include <QTest>
@@ -22,10 +23,12 @@ private Q_SLOTS:
 private:
     static constexpr quint64 Count = 5'000;
 
+    void begin(qint64 memoryBytes);
     StoredEventPtr add(const QByteArray &channel, const QByteArray &ownId = {});
     QByteArrayList read(const Selection &selection) const;
     static Selection named(const QByteArray &channel);
 
+    std::unique_ptr<Slices> slices_;
     std::unique_ptr<LogTail> tail_;
     quint64 last_ = 0;
 };
@@ -41,6 +44,15 @@ Selection LogTailTest::named(const QByteArray &channel)
     Selection selection;
     selection.addChannel(channel);
     return selection;
+}
+
+/// What the one before had to let go is forgotten with its slices.
+void LogTailTest::begin(qint64 memoryBytes)
+{
+    slices_ = std::make_unique<Slices>("history");
+    tail_ = std::make_unique<LogTail>(memoryBytes, *slices_);
+    tail_->begin({}, {}, 0);
+    last_ = 0;
 }
 
 StoredEventPtr LogTailTest::add(const QByteArray &channel, const QByteArray &ownId)
@@ -64,9 +76,7 @@ QByteArrayList LogTailTest::read(const Selection &selection) const
 /// Every other event is of another channel.
 void LogTailTest::init()
 {
-    tail_ = std::make_unique<LogTail>(Memory);
-    tail_->begin({}, {}, 0);
-    last_ = 0;
+    begin(Memory);
     while (last_ < 2 * Count) // own-1 is of "cleared"
         add(last_ % 2 ? "kept" : "cleared");
 }
@@ -141,9 +151,7 @@ void LogTailTest::aLogBegunAnewLetsGoInSlices()
 
 void LogTailTest::whatIsHiddenMakesRoomFirst()
 {
-    tail_ = std::make_unique<LogTail>(1'000'000);
-    tail_->begin({}, {}, 0);
-    last_ = 0;
+    begin(1'000'000);
     for (int i = 0; i < 1'000; ++i)
         add("cleared");
     tail_->noteTrim("cleared", {last_, 0}, Misses::Cause::Wish);

@@ -36,6 +36,7 @@ public:
     /// The log answers nothing any more.
     void fail()
     {
+        const Turn turn(turn_);
         for (const auto &call : std::exchange(underWay_, {}))
             call();
     }

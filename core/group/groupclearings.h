@@ -16,6 +16,7 @@ public:
     /// All are borrowed. Where the store no longer `isServing`, what is at work ends with its next step.
     GroupClearings(GroupLog &log, KnownLog &known, AwaitedCalls &calls, Slices &slices,
                    std::function<bool()> isServing);
+    Q_DISABLE_COPY_MOVE(GroupClearings)
 
     void add(const QByteArray &channel, Position upTo, std::function<void(bool)> done);
     /// None of them goes on.

@@ -21,6 +21,7 @@ public:
     /// All are borrowed. `onOver` comes when one is over out of its turn: appends may be answered, and answer() is due.
     GroupNotes(GroupLog &log, const KnownLog &known, AwaitedCalls &calls, GroupAppends &appends,
                std::function<void()> onOver);
+    Q_DISABLE_COPY_MOVE(GroupNotes)
 
     /// It waits until sendLosses().
     void addLoss(Selection lost) { losses_.push_back(std::move(lost)); }

@@ -56,7 +56,7 @@ void GroupOpening::readOn()
             return;
         isIndexing_ = false;
         onIndex(piece);
-        if (!known_.index().isComplete()) // as long as it took, Redis is left to others
+        if (number == begun_ && !known_.index().isComplete()) // as long as it took, Redis is left to others
             soon_.start(piece.isFailed ? std::chrono::milliseconds(1'000) : std::chrono::milliseconds(timer.elapsed()));
     };
     log_.index(index.from(), calls_.await<IndexPiece>(onAnswer, {.isFailed = true}));

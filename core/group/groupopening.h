@@ -25,10 +25,11 @@ public:
     /// All are borrowed. `memoryBytes`: as HistoryLimits has it.
     GroupOpening(GroupLog &log, KnownLog &known, GroupRestoring &restoring, AwaitedCalls &calls, qint64 memoryBytes,
                  Told told);
+    Q_DISABLE_COPY_MOVE(GroupOpening)
 
-    /// The log was joined for the first time: the tail is read, and what comes meanwhile has to wait.
+    /// The log was joined for the first time: readOn() reads the tail, too, and what comes meanwhile has to wait.
     void begin();
-    /// The index was begun anew.
+    /// The index was begun anew: readOn() reads it from its end on.
     void beginAnew();
     /// Reads on, as long as the log can be asked.
     void readOn();

@@ -24,8 +24,8 @@ public:
     }
     /// Nothing of it is left to be given up.
     void end() { since_.reset(); }
-    /// Whether it has lasted so long; true once.
-    bool hasLasted(qint64 milliseconds, qint64 uptime)
+    /// Whether it has lasted so long: once, as it is over for the caller then.
+    bool takeLasted(qint64 milliseconds, qint64 uptime)
     {
         if (!since_ || uptime < *since_ + milliseconds)
             return false;
@@ -46,7 +46,7 @@ public:
     bool isDue(Position head) const { return upTo_ && head >= *upTo_; }
     bool isToBeJudged() const { return upTo_.has_value(); }
     /// It is judged now: the doubt.
-    QString take()
+    QString takeDoubt()
     {
         upTo_.reset();
         return std::exchange(doubt_, {});

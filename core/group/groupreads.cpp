@@ -182,11 +182,11 @@ void GroupReads::locateAhead(Position position, const std::function<void(LocateR
     } else if (position.milliseconds > quint64(std::max<qint64>(mostAhead, 0)) || !known_.isJoined()) {
         done({.known = false});
     } else {
-        ahead_.add(position, [this, position, done](std::optional<bool> isThere) {
-            if (!isThere || !source_.isServing())
+        ahead_.add(position, [this, position, done](std::optional<bool> isBrought) {
+            if (!isBrought || !source_.isServing())
                 fail(done);
             else
-                done({.after = *isThere ? position : Position(), .known = *isThere});
+                done({.after = *isBrought ? position : Position(), .known = *isBrought});
         });
     }
 }

@@ -24,6 +24,7 @@ public:
     /// All are borrowed. `memoryBytes`: as HistoryLimits has it.
     GroupReads(GroupLog &log, KnownLog &known, AwaitedCalls &calls, Slices &slices, const Clock &clock,
                qint64 memoryBytes, Source source);
+    Q_DISABLE_COPY_MOVE(GroupReads)
 
     /// As a Store.
     void read(ReadRequest request, std::function<void(ReadResult)> done);

@@ -17,6 +17,7 @@ class GroupRestoring
 public:
     /// All but `hub`, this hub's id, are borrowed.
     GroupRestoring(GroupLog &log, const KnownLog &known, AwaitedCalls &calls, const Clock &clock, QByteArray hub);
+    Q_DISABLE_COPY_MOVE(GroupRestoring)
 
     /// An entry that is no event, and stands behind the tail's start: it is to be put back with the events there.
     void keep(const LogEntry &entry);

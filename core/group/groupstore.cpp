@@ -170,7 +170,7 @@ void GroupStore::updateHold()
 
 bool GroupStore::trimByAge()
 {
-    if (listener_ && outage_.hasLasted(OutagePatience.count(), clock_.uptimeMilliseconds()))
+    if (listener_ && outage_.takeLasted(OutagePatience.count(), clock_.uptimeMilliseconds()))
         giveUpOutage();
     if (!isServing())
         return false;

@@ -27,7 +27,7 @@ class Slices;
 /// While the log is away, what memory holds is read, and nothing is appended.
 ///
 /// What is known of the log is a KnownLog. Each part asks the log for what is its own; the store does the appends,
-/// tells the hub what came, and says what it is when the log is joined, left or emptied.
+/// tells the hub what came, and has them do what is due when the log is joined, left or emptied.
 class GroupStore : public Store, private GroupLogListener
 {
     Q_DECLARE_TR_FUNCTIONS(helio::GroupStore)

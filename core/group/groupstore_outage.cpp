@@ -113,7 +113,7 @@ void GroupStore::judgeCut()
     const auto findOwn = [this](const QByteArray &channel, const QByteArray &ownId) -> StoredEventPtr {
         return ownId.isEmpty() ? nullptr : known_.tail().held().findOwn(channel, ownId);
     };
-    appends_.judgeCut(outage_.take(), findOwn);
+    appends_.judgeCut(outage_.takeDoubt(), findOwn);
     answerAppends();
     if (known_.areFiguresDue())
         reportFigures();

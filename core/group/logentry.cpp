@@ -172,6 +172,7 @@ LogEntry LogEntry::read(const RespValue &entry, qsizetype maximumDataBytes)
         setUnreadable(read, entryMessage(QT_TRANSLATE_NOOP("helio::LogEntry", "Its field control is none that is "
                                                                               "known here.")));
     }
+    read.isOversize = read.isOversize && read.kind == Kind::Unreadable; // of what is passed over it says nothing
     return read;
 }
 

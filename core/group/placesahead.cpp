@@ -6,11 +6,11 @@
 namespace helio {
 
 /// Whoever is answered may ask again.
-void PlacesAhead::answer(size_t index, bool isThere)
+void PlacesAhead::answer(size_t index, bool isBrought)
 {
     const Done done = std::move(waiting_[index].done);
     waiting_.erase(waiting_.begin() + qsizetype(index));
-    done(isThere);
+    done(isBrought);
 }
 
 void PlacesAhead::noteBrought(Position head)

@@ -18,7 +18,7 @@ class Slices;
 class LogTail
 {
 public:
-    /// The events take no more than so much. `slices` are borrowed, and do nothing any more when it is gone.
+    /// The events take no more than so much. `slices` are borrowed; they must not run any more once this is gone.
     LogTail(qint64 memoryBytes, Slices &slices);
 
     /// The log was opened, for the first time or again: nothing is held, and add() follows with all that stands behind

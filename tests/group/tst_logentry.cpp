@@ -85,6 +85,7 @@ private Q_SLOTS:
     void whatIsPutBackIsReadAsItWas();
     void whatBreaksTheRulesIsLeftOutAndSaid_data();
     void whatBreaksTheRulesIsLeftOutAndSaid();
+    void aFieldThatIsPassedOverMayBeOfAnySize();
     void whatIsTooLargeIsLeftOutOfItsChannel_data();
     void whatIsTooLargeIsLeftOutOfItsChannel();
     void anIdThatFoundNoRoomIsReadAgain();
@@ -258,6 +259,18 @@ void LogEntryTest::whatBreaksTheRulesIsLeftOutAndSaid()
     QCOMPARE(entry.position, At); // whoever reads on knows where
     QVERIFY(!entry.problem.isEmpty());
     QVERIFY(!entry.isOversize);
+}
+
+void LogEntryTest::aFieldThatIsPassedOverMayBeOfAnySize()
+{
+    const RespValue huge = {.kind = RespValue::Kind::Oversize, .text = {}, .number = 1'000'000'000, .items = {}};
+    for (const char *control : {"loss", "clear"}) {
+        const RespValue entry = list(
+            {text("5-0"), list({text("control"), text(control), text("of"), text(listOf(1)), text("note"), huge})});
+        const LogEntry read = LogEntry::read(entry, MaximumDataBytes);
+        QVERIFY(read.kind != LogEntry::Kind::Unreadable && !read.isOversize);
+        QCOMPARE(read.of.channels(), QByteArrayList{"c0"});
+    }
 }
 
 void LogEntryTest::whatIsTooLargeIsLeftOutOfItsChannel_data()

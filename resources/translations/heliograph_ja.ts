@@ -7794,9 +7794,9 @@ User-Agent を除く）とトークンは、サーバーが別のオリジンへ
         <translation>%1 に書き込めません: %2</translation>
     </message>
     <message numerus="yes">
-        <source>%n events came without what was expected: %1</source>
+        <source>%1 events came without what was expected: %2</source>
         <translation>
-            <numerusform>イベントが %n 件届きましたが、待っていたものは来ませんでした: %1</numerusform>
+            <numerusform>イベントが %1 件届きましたが、待っていたものは来ませんでした: %2</numerusform>
         </translation>
     </message>
     <message>
@@ -7816,9 +7816,9 @@ User-Agent を除く）とトークンは、サーバーが別のオリジンへ
         <translation>待っていたものが来る前に時間切れになりました: %1</translation>
     </message>
     <message numerus="yes">
-        <source>time is over after %1 of %n events</source>
+        <source>time is over after %1 of %2 events</source>
         <translation>
-            <numerusform>%n 件中 %1 件で時間切れになりました</numerusform>
+            <numerusform>%2 件中 %1 件で時間切れになりました</numerusform>
         </translation>
     </message>
     <message>

@@ -9,8 +9,6 @@
 
 #include <QDateTime>
 
-#include <limits>
-
 namespace helio {
 
 namespace {

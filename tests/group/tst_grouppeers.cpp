@@ -168,7 +168,7 @@ void GroupPeersTest::aHubThatDoesNotSayWhatItBridgesIsNotTakenForOneWithoutABrid
                               presenceWith(listOf(101, "c"))};
     for (const QByteArray &presence : told) {
         older->setPresence(presence);
-        QVERIFY2(QTest::qWaitFor([&] { return !a.peers->info().hubs.at(0).bridged; }), presence.left(80));
+        QVERIFY2(QTest::qWaitFor([&] { return !a.peers->info().hubs.at(0).bridged; }), presence.left(80).constData());
         older->setPresence(presenceWith("[]"));
         QVERIFY(QTest::qWaitFor([&] { return a.peers->info().hubs.at(0).bridged.has_value(); }));
     }

@@ -171,9 +171,9 @@ EventsPanel::Nothing NothingChosen::ofChannel(const QByteArray &channel)
     hello.data = "hello";
     const qint64 listening = info == all.end() ? 0 : info->subscribers;
     return {tr("Nothing was published on %1 yet").arg(name),
-            listening > 0
-                ? tr("%Ln client(s) listen to it. Publish an event here or from a terminal:", nullptr, int(listening))
-                : tr("Nobody listens to it now. Publish an event here or from a terminal:"),
+            listening > 0 ? tr("%Ln client(s) listen to it. Publish an event here or from a terminal:", nullptr,
+                               pluralCount(listening))
+                          : tr("Nobody listens to it now. Publish an event here or from a terminal:"),
             {{tr("In a terminal"), curlPublish(hello, hub.address())}},
             {actions[ActionId::PublishToChannel]}};
 }

@@ -32,7 +32,7 @@ bool Safeguard::isHistoryOnDisk() const
 
 QString Safeguard::clientsText() const
 {
-    return tr("%Ln client(s) will be told to come back.", nullptr, int(clientsHit()));
+    return tr("%Ln client(s) will be told to come back.", nullptr, pluralCount(clientsHit()));
 }
 
 bool Safeguard::agreesToStop()
@@ -79,7 +79,7 @@ bool Safeguard::agreesToClear(const QByteArray &channel)
         areFiguresKnown
             ? tr("%Ln event(s) will be gone for good.", nullptr, pluralCount(found->historyEvents)) + u' ' +
                   tr("%Ln client(s) are connected there; whoever comes back over this place is told of a gap.", nullptr,
-                     int(found->subscribers))
+                     pluralCount(found->subscribers))
             : tr("What it holds will be gone for good; whoever comes back over this place is told of a gap.");
     if (isHistoryOnDisk())
         what += u' ' + tr("It goes from the file on disk, too.");

@@ -67,7 +67,15 @@ QString redisChannelsProblem(const QStringList &channels)
 /// None is the default.
 QString redisBridgeProblem(const QStringList &channels)
 {
-    return channels.isEmpty() ? QString() : redisChannelsProblem(channels);
+    Selection selection;
+    QString problem;
+    if (!channels.isEmpty())
+        problem = readRedisChannels(inUtf8(channels), selection);
+    if (problem.isEmpty() && selection.size() > Selection::MaximumEntries)
+        problem = SettingsText::tr("these are %1 channels and globs; a bridge has at most %2")
+                      .arg(selection.size())
+                      .arg(Selection::MaximumEntries);
+    return problem;
 }
 
 /// Braces are what all keys of a group have around it: they mark the part that decides where Redis Cluster keeps a key.

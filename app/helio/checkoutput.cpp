@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "checkoutput.h"
 
+#include "event/pluralform.h"
 #include "event/timeforpeople.h"
 #include "findings/findingtable.h"
 #include "json/jsonwriter.h"
@@ -36,20 +37,14 @@ QString durationText(Time time)
     return CheckOutputText::tr("%1 s").arg(QString::number(ms / 1000, 'f', 2));
 }
 
-/// Numbers that may be larger than an int, of which the form is up to 1 alone.
-int formOf(quint64 number)
-{
-    return number == 1 ? 1 : 2;
-}
-
 QString eventsText(quint64 events)
 {
-    return CheckOutputText::tr("%1 events", nullptr, formOf(events)).arg(events);
+    return CheckOutputText::tr("%1 events", nullptr, pluralForm(events)).arg(events);
 }
 
 QString bytesText(quint64 bytes)
 {
-    return CheckOutputText::tr("%1 bytes", nullptr, formOf(bytes)).arg(bytes);
+    return CheckOutputText::tr("%1 bytes", nullptr, pluralForm(bytes)).arg(bytes);
 }
 
 QString figuresText(const StreamFigures &figures)
@@ -78,7 +73,7 @@ QString routesText(const RouteDifference &routes)
         return CheckOutputText::tr("against: no event came on both ways");
     return CheckOutputText::tr(
                "against: %n events came on both ways, through URL %1 later (median), %2 at most; %3 came together",
-               nullptr, int(routes.paired))
+               nullptr, pluralCount(routes.paired))
         .arg(durationText(*routes.median), durationText(*routes.longest), QString::number(routes.together));
 }
 

@@ -2,6 +2,7 @@
 #include "history.h"
 
 #include "commandline.h"
+#include "event/pluralform.h"
 #include "history/compacting.h"
 #include "history/filecheck.h"
 #include "history/fileexport.h"
@@ -65,8 +66,8 @@ int runCheck(const QString &path)
         lines += problem + u'\n';
     if (check.isRead)
         lines += HistoryText::tr("%1 in %2, damaged ones: %3; gaps noted so far: %4")
-                     .arg(HistoryText::tr("%n events", nullptr, int(check.events)),
-                          HistoryText::tr("%n channels", nullptr, int(check.channels)))
+                     .arg(HistoryText::tr("%n events", nullptr, pluralCount(check.events)),
+                          HistoryText::tr("%n channels", nullptr, pluralCount(check.channels)))
                      .arg(check.damaged)
                      .arg(check.losses) +
                  u'\n';

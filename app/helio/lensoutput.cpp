@@ -2,6 +2,7 @@
 #include "lensoutput.h"
 
 #include "commandline.h"
+#include "event/pluralform.h"
 #include "event/timeforpeople.h"
 #include "json/unseen.h"
 #include "json/utf8.h"
@@ -56,7 +57,7 @@ QString reportOf(const LensMessage &message)
         if (!name.isEmpty())
             parts.append(decodeUtf8(name));
     }
-    parts.append(LensOutputText::tr("%n event(s)", nullptr, int(message.events.count())));
+    parts.append(LensOutputText::tr("%n event(s)", nullptr, pluralCount(message.events.count())));
     if (const auto time = message.timeToFirstEvent())
         parts.append(LensOutputText::tr("first event after %1").arg(timeText(*time)));
     if (const auto time = message.timeToFirstText())
@@ -66,7 +67,7 @@ QString reportOf(const LensMessage &message)
     if (message.events.count() > 1)
         parts.append(LensOutputText::tr("longest silence %1").arg(timeText(message.longestSilence)));
     if (message.unknownCount > 0)
-        parts.append(LensOutputText::tr("%n unknown event(s)", nullptr, int(message.unknownCount)));
+        parts.append(LensOutputText::tr("%n unknown event(s)", nullptr, pluralCount(message.unknownCount)));
     if (!message.finishReason.isEmpty())
         parts.append(decodeUtf8(message.finishReason));
     parts.append(stateText(message));

@@ -3,6 +3,7 @@
 
 #include "client/eventsource.h"
 #include "commandline.h"
+#include "event/pluralform.h"
 #include "event/timeforpeople.h"
 #include "eventlines.h"
 #include "feed/walltime.h"
@@ -292,8 +293,8 @@ bool Listener::isFinishedBy(const Event &event)
         return true;
     }
     if (expects)
-        say(commandName(),
-            tr("%n events came without what was expected: %1", nullptr, int(received_)).arg(missingText()));
+        say(commandName(), tr("%1 events came without what was expected: %2", nullptr, pluralForm(received_))
+                               .arg(QString::number(received_), missingText()));
     end(expects ? ExitTimedOut : ExitSuccess);
     return true;
 }
@@ -348,7 +349,9 @@ void Listener::endAtTimeout()
     if (!options_.expectations.isEmpty())
         say(commandName(), tr("time is over before what was expected: %1").arg(missingText()));
     else if (options_.count)
-        say(commandName(), tr("time is over after %1 of %n events", nullptr, int(*options_.count)).arg(received_));
+        say(commandName(), tr("time is over after %1 of %2 events", nullptr, pluralForm(*options_.count))
+                               .arg(received_)
+                               .arg(*options_.count));
     end(options_.count || !options_.expectations.isEmpty() ? ExitTimedOut : ExitSuccess);
 }
 
@@ -358,8 +361,9 @@ void Listener::endWithStream()
     if (!options_.expectations.isEmpty())
         say(commandName(), tr("the stream has ended before what was expected: %1").arg(missingText()));
     else if (options_.count)
-        say(commandName(),
-            tr("the stream has ended after %1 of %n events", nullptr, int(*options_.count)).arg(received_));
+        say(commandName(), tr("the stream has ended after %1 of %2 events", nullptr, pluralForm(*options_.count))
+                               .arg(received_)
+                               .arg(*options_.count));
     end(ExitSuccess);
 }
 

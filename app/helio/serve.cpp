@@ -4,6 +4,7 @@
 #include "accessfile.h"
 #include "accessreload.h"
 #include "commandline.h"
+#include "event/pluralform.h"
 #include "hangup.h"
 #include "interrupt.h"
 #include "openfiles.h"
@@ -127,7 +128,7 @@ QString fitToOpenFiles(Settings &settings)
     if (!settings.places.contains(QStringLiteral("max-clients")) && fitting >= MostHubs)
         return {};
     return ServeText::tr("the system's limit of open files lets in %n clients at most; raise it (ulimit -Hn) for more",
-                         nullptr, int(fitting));
+                         nullptr, pluralCount(fitting));
 }
 
 QByteArray listeningLines(const LocalHub &hub)

@@ -68,8 +68,13 @@ Message bytesText(quint64 bytes)
 
 Message foreignText(QByteArrayView utf8)
 {
-    const bool isCut = utf8.size() > Evidence::MaximumLineBytes;
-    const QString text = decodeUtf8(utf8.first(std::min(utf8.size(), Evidence::MaximumLineBytes)));
+    return foreignText(utf8, Evidence::MaximumLineBytes);
+}
+
+Message foreignText(QByteArrayView utf8, qsizetype maximumBytes)
+{
+    const bool isCut = utf8.size() > maximumBytes;
+    const QString text = decodeUtf8(utf8.first(std::min(utf8.size(), maximumBytes)));
     return visibleLine(text, TerminalSigns).trimmed() + (isCut ? QStringLiteral("…") : QString());
 }
 

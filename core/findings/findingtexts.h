@@ -21,8 +21,10 @@ Message numberText(quint64 number);
 Message timesText(quint64 times);
 /// `1 byte`, `212 bytes`.
 Message bytesText(quint64 bytes);
-/// What somebody else said, on one line and with nothing in it that is not seen; of more than 200 bytes the first.
+/// What somebody else said, on one line and with nothing in it that is not seen; of more than 200 bytes, or
+/// `maximumBytes`, the first.
 Message foreignText(QByteArrayView utf8);
+Message foreignText(QByteArrayView utf8, qsizetype maximumBytes);
 /// A media type or a name that may be missing: `-` then.
 Message nameText(QByteArrayView name);
 

@@ -13,6 +13,9 @@ namespace helio {
 namespace {
 
 constexpr std::chrono::minutes SampleDistance{1};
+/// Of the lists of channels that differ, so that each of them is seen to.
+constexpr qsizetype MostLists = 5;
+constexpr qsizetype MostListBytes = 60;
 
 quint64 gained(quint64 then, quint64 now)
 {
@@ -45,6 +48,15 @@ QByteArray few(const QByteArrayList &names)
     return names.mid(0, Most).join(", ") + (names.size() > Most ? ", ..." : "");
 }
 
+/// Begins when it is so, and ends when it is not.
+void note(std::optional<std::chrono::nanoseconds> &since, bool isSo, std::chrono::nanoseconds now)
+{
+    if (!isSo)
+        since.reset();
+    else if (!since)
+        since = now;
+}
+
 Message whoWasClosed(const JudgedHub &then, const JudgedHub &now)
 {
     QByteArrayList names;
@@ -67,10 +79,8 @@ void HubJudge::onFigures(const JudgedHub &figures, std::chrono::nanoseconds now)
         samples_.append({now, figures});
     while (samples_.size() > 2 && now - samples_[1].time >= Window)
         samples_.removeFirst();
-    if (!figures.group || !figures.group->bridge || figures.group->bridge->isLed)
-        unledSince_.reset();
-    else if (!unledSince_)
-        unledSince_ = now;
+    note(unledSince_, figures.group && figures.group->bridge && !figures.group->bridge->isLed, now);
+    note(unlikeSince_, figures.group && figures.group->alike.size() > 1, now);
 }
 
 QList<Finding> HubJudge::findings()
@@ -134,30 +144,34 @@ void HubJudge::addGroup(QList<Finding> &findings, const JudgedHub::Group &group)
     }
     if (group.versions.size() > 1)
         findings.append(makeFinding(FindingCase::GroupVersionsDiffer, {nameText(group.versions.join(", "))}));
-    if (group.alike.size() > 1)
+    if (unlikeSince_ && samples_.last().time - *unlikeSince_ >= BridgePatience)
         addLists(findings, group.alike);
     if (!group.notice.isEmpty())
         findings.append(makeFinding(FindingCase::GroupLogEvictable, {foreignText(group.notice.toUtf8())}));
     if (group.bridge)
-        addBridge(findings, *group.bridge, group.alike.size() > 1);
+        addBridge(findings, *group.bridge);
 }
 
 void HubJudge::addLists(QList<Finding> &findings, const QList<JudgedHub::Group::Alike> &lists) const
 {
-    QByteArrayList all;
+    QStringList all;
+    for (const JudgedHub::Group::Alike &list : lists.mid(0, MostLists))
+        all.append(QStringLiteral("%1 [%2]").arg(foreignText(few(list.hubs), MostListBytes).english(),
+                                                 foreignText(list.channels.join(", "), MostListBytes).english()));
+    if (lists.size() > MostLists)
+        all.append(QStringLiteral("…"));
+    Finding finding = makeFinding(FindingCase::GroupBridgesDiffer, {all.join(QStringLiteral("; "))});
     for (const JudgedHub::Group::Alike &list : lists)
-        all.append(few(list.hubs) + " [" + list.channels.join(", ") + ']');
-    Finding finding = makeFinding(FindingCase::GroupBridgesDiffer, {foreignText(all.join("; "))});
-    for (const QByteArray &line : std::as_const(all))
-        finding.evidence.addLine(line);
+        finding.evidence.addLine(few(list.hubs) + " [" + list.channels.join(", ") + ']');
     findings.append(finding);
 }
 
-/// `isUnlike`: not all hubs have its list, which is said already, and is all that keeps this one from following.
-void HubJudge::addBridge(QList<Finding> &findings, const JudgedHub::Group::Bridge &bridge, bool isUnlike) const
+/// A follower's problem may be that the hub which is the bridge has another list: that the lists differ is said of all
+/// hubs. Where these two have the same, or one does not say, it is another one.
+void HubJudge::addBridge(QList<Finding> &findings, const JudgedHub::Group::Bridge &bridge) const
 {
     const bool isAnothers = bridge.isLed && !bridge.isOurs;
-    if (isAnothers && isUnlike)
+    if (isAnothers && bridge.isUnlike)
         return;
     const Message channels = foreignText(bridge.channels.join(", "));
     const auto unled = unledSince_ ? samples_.last().time - *unledSince_ : std::chrono::nanoseconds(0);

@@ -69,6 +69,7 @@ struct JudgedHub
             QByteArrayList channels = {}; ///< names and globs
             bool isOurs = false;          ///< this hub does it
             bool isLed = false;           ///< this hub or another one does it
+            bool isUnlike = false;        ///< the hub that does it has another list than this one
             QString problem = {};         ///< what is wrong with it here; may be empty
         };
         /// Hubs that are to be a bridge for the same channels, or for none.
@@ -109,7 +110,8 @@ public:
     static constexpr quint64 ManyRefusals = 20; ///< within Window, for one reason
     static constexpr std::chrono::hours TokenEndsSoon{72};
     static constexpr std::chrono::seconds FarBehind{2}; ///< the others of a group
-    /// So long the hubs of a group may take to agree on another bridge.
+    /// So long the hubs of a group may take to agree on another bridge, and one that was started anew with another list
+    /// stands beside itself.
     static constexpr std::chrono::seconds BridgePatience{10};
     static constexpr quint64 ManySlowCommits = 3; ///< within Window, if they are more than one of a hundred
 
@@ -121,7 +123,7 @@ private:
     void addStore(QList<Finding> &findings) const;
     void addGroup(QList<Finding> &findings, const JudgedHub::Group &group) const;
     void addLists(QList<Finding> &findings, const QList<JudgedHub::Group::Alike> &lists) const;
-    void addBridge(QList<Finding> &findings, const JudgedHub::Group::Bridge &bridge, bool isUnlike) const;
+    void addBridge(QList<Finding> &findings, const JudgedHub::Group::Bridge &bridge) const;
     struct Sample
     {
         std::chrono::nanoseconds time;
@@ -131,8 +133,9 @@ private:
     void addGained(QList<Finding> &findings) const;
 
     Revisions revisions_;
-    QList<Sample> samples_;                              ///< at most one a minute beside the latest, which is last
-    std::optional<std::chrono::nanoseconds> unledSince_; ///< no hub of its group has been the bridge
+    QList<Sample> samples_;                               ///< at most one a minute beside the latest, which is last
+    std::optional<std::chrono::nanoseconds> unledSince_;  ///< no hub of its group has been the bridge
+    std::optional<std::chrono::nanoseconds> unlikeSince_; ///< the hubs of its group have had several lists
 };
 
 } // namespace helio

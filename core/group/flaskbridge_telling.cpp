@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "event/pluralform.h"
 #include "group/flaskbridge.h"
 
 namespace helio {
@@ -27,7 +28,7 @@ void FlaskBridge::onUnsaid(std::optional<qsizetype> count)
         return;
     unsaidNoted_.start();
     Q_EMIT noted(tr("bridge to Flask-SSE: %n event(s) did not go out there so far: the log let them go before", nullptr,
-                    int(unsaid_)));
+                    pluralCount(unsaid_)));
 }
 
 void FlaskBridge::countDropped(const QString &why)
@@ -37,7 +38,7 @@ void FlaskBridge::countDropped(const QString &why)
         return;
     droppedNoted_.start();
     Q_EMIT noted(tr("bridge to Flask-SSE: %n message(s) could not be taken so far; the last: %1", nullptr,
-                    int(bridge_.dropped - unsaid_))
+                    pluralCount(bridge_.dropped - unsaid_))
                      .arg(why));
 }
 

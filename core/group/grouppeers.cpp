@@ -2,6 +2,7 @@
 #include "group/grouppeers.h"
 
 #include "event/rules.h"
+#include "event/selection.h"
 
 #include <QDateTime>
 #include <QDeadlineTimer>
@@ -20,7 +21,7 @@ namespace {
 /// Of what another hub says of itself.
 constexpr qsizetype MostNameCharacters = 200;
 constexpr qsizetype MostUrls = 16;
-constexpr qsizetype MostBridged = 100;
+constexpr qsizetype MostBridgedBytes = 8'192;
 constexpr std::chrono::milliseconds PatienceStep{100};
 
 /// One line for people, and not too long.
@@ -34,19 +35,31 @@ QByteArray compact(const QJsonObject &object)
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
-/// In one order, and not too many, so that two of them can be compared.
-QByteArrayList bridgedOf(QByteArrayList entries)
+/// In one order, so that two of them can be compared. Nothing where there are too many: a part of them would be
+/// another list.
+std::optional<QByteArrayList> bridgedOf(QByteArrayList entries)
 {
     std::sort(entries.begin(), entries.end());
     entries.erase(std::unique(entries.begin(), entries.end()), entries.end());
-    return entries.mid(0, MostBridged);
+    qsizetype bytes = 0;
+    for (const QByteArray &entry : std::as_const(entries))
+        bytes += entry.size();
+    if (entries.size() > Selection::MaximumEntries || bytes > MostBridgedBytes)
+        return {};
+    return entries;
 }
 
-QByteArrayList bridgedFrom(const QJsonArray &array)
+/// Nothing where one of them can be neither a channel's name nor a glob, which goes by the same rules.
+std::optional<QByteArrayList> bridgedFrom(const QJsonArray &array)
 {
+    if (array.size() > Selection::MaximumEntries)
+        return {};
     QByteArrayList entries;
-    for (qsizetype i = 0; i < std::min(array.size(), MostBridged); ++i)
-        entries.append(array[i].toString().left(MaximumChannelBytes).toUtf8());
+    for (const QJsonValue &value : array) {
+        entries.append(value.toString().toUtf8());
+        if (!channelProblem(entries.constLast()).isEmpty())
+            return {};
+    }
     return bridgedOf(entries);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "history/filecheck.h"
 
+#include "event/pluralform.h"
 #include "history/brokenplaces.h"
 #include "history/eventrows.h"
 #include "history/fileclaim.h"
@@ -144,7 +145,7 @@ private:
     void sayMore(qint64 count, const char *words)
     {
         if (count > SaidOfAKind)
-            check_.problems.append(FileCheckText::tr(words, nullptr, int(count - SaidOfAKind)));
+            check_.problems.append(FileCheckText::tr(words, nullptr, pluralCount(count - SaidOfAKind)));
     }
 
     Database &database_;
@@ -167,7 +168,7 @@ void checkLog(const QString &path, FileCheck &check)
     else if (scan.lostCommits > 0)
         check.problems.append(FileCheckText::tr("the log beside the file is damaged: up to %n groups of events behind "
                                                 "the damage may be missing",
-                                                nullptr, int(scan.lostCommits)));
+                                                nullptr, pluralCount(scan.lostCommits)));
 }
 
 } // namespace

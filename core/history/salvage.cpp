@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "history/salvage.h"
 
+#include "event/pluralform.h"
 #include "history/firstpage.h"
 #include "history/salvagedrows.h"
 #include "history/schema.h"
@@ -153,7 +154,7 @@ SalvageReport salvage(const QString &path, HistoryNow now, FileClaim &claim, con
     claim = std::move(newClaim);
     report.notice = SalvageText::tr("the file of history was damaged; what could be read was brought over (%n events), "
                                     "readers are told of a gap, and the damaged file is kept as %1",
-                                    nullptr, int(report.events))
+                                    nullptr, pluralCount(report.events))
                         .arg(report.aside);
     return report;
 }

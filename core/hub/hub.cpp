@@ -3,6 +3,7 @@
 
 #include "event/eventstreamwriter.h"
 #include "event/lineends.h"
+#include "event/pluralform.h"
 #include "event/rules.h"
 #include "hub/backplanepublishing.h"
 #include "hub/channels.h"
@@ -322,7 +323,7 @@ void Hub::onOpened(const OpenResult &opened)
     backplane_->onStoreOpened(opened.state.kind == Kind::Ok || opened.state.kind == Kind::Full);
     if (opened.state.kind == Kind::Ok && !storeFile_.isEmpty()) {
         Q_EMIT noted(opened.all.disk
-                         ? tr("History is kept in %1: %n event(s), %2 KiB.", nullptr, int(opened.all.events))
+                         ? tr("History is kept in %1: %n event(s), %2 KiB.", nullptr, pluralCount(opened.all.events))
                                .arg(storeFile_)
                                .arg((opened.all.disk->fileBytes + opened.all.disk->logBytes) / 1024)
                          : tr("History is kept in %1.").arg(storeFile_));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "redis/redisbackplane.h"
 
+#include "event/pluralform.h"
 #include "event/rules.h"
 #include "redis/flasklistening.h"
 #include "redis/flaskwire.h"
@@ -114,8 +115,9 @@ void RedisBackplane::countDropped(const QString &why)
     if (droppedNoted_.isValid() && !droppedNoted_.hasExpired(NoteInterval.count()))
         return;
     droppedNoted_.start();
-    Q_EMIT noted(tr("Redis at %1: %n message(s) could not be taken so far; the last: %2", nullptr, int(info_.dropped))
-                     .arg(options_.url.shown(), why));
+    Q_EMIT noted(
+        tr("Redis at %1: %n message(s) could not be taken so far; the last: %2", nullptr, pluralCount(info_.dropped))
+            .arg(options_.url.shown(), why));
 }
 
 void RedisBackplane::onListening()

@@ -125,8 +125,10 @@ GroupInfo groupFrom(const Fields &from)
         hub.channels = one.smallCount("channels");
         hub.lagMs = one.smallCount("lagMs");
         hub.isSelf = one.flag("self");
-        if (!one.isNull("bridged")) // nor is it of older hubs
-            hub.bridged = one.list("bridged").mid(0, MaximumNames);
+        if (one.array("bridged").kind == JsonValue::Kind::Array) // not of older hubs
+            hub.bridged = one.list("bridged");
+        if (hub.bridged && hub.bridged->size() > MaximumNames) // a part of them would be another list
+            hub.bridged.reset();
         if (!hub.id.isEmpty())
             info.hubs.append(hub);
     }

@@ -667,24 +667,24 @@
 <context>
     <name>helio::Listener</name>
     <message numerus="yes">
-        <source>%n events came without what was expected: %1</source>
+        <source>%1 events came without what was expected: %2</source>
         <translation>
-            <numerusform>%n event came without what was expected: %1</numerusform>
-            <numerusform>%n events came without what was expected: %1</numerusform>
+            <numerusform>%1 event came without what was expected: %2</numerusform>
+            <numerusform>%1 events came without what was expected: %2</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>time is over after %1 of %n events</source>
+        <source>time is over after %1 of %2 events</source>
         <translation>
-            <numerusform>time is over after %1 of %n event</numerusform>
-            <numerusform>time is over after %1 of %n events</numerusform>
+            <numerusform>time is over after %1 of %2 event</numerusform>
+            <numerusform>time is over after %1 of %2 events</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>the stream has ended after %1 of %n events</source>
+        <source>the stream has ended after %1 of %2 events</source>
         <translation>
-            <numerusform>the stream has ended after %1 of %n event</numerusform>
-            <numerusform>the stream has ended after %1 of %n events</numerusform>
+            <numerusform>the stream has ended after %1 of %2 event</numerusform>
+            <numerusform>the stream has ended after %1 of %2 events</numerusform>
         </translation>
     </message>
 </context>

@@ -7794,9 +7794,9 @@ User-Agent を除く）とトークンは、サーバーが別のオリジンへ
         <translation>%1 に書き込めません: %2</translation>
     </message>
     <message numerus="yes">
-        <source>%n events came without what was expected: %1</source>
+        <source>%1 events came without what was expected: %2</source>
         <translation>
-            <numerusform>イベントが %n 件届きましたが、待っていたものは来ませんでした: %1</numerusform>
+            <numerusform>イベントが %1 件届きましたが、待っていたものは来ませんでした: %2</numerusform>
         </translation>
     </message>
     <message>
@@ -7816,9 +7816,9 @@ User-Agent を除く）とトークンは、サーバーが別のオリジンへ
         <translation>待っていたものが来る前に時間切れになりました: %1</translation>
     </message>
     <message numerus="yes">
-        <source>time is over after %1 of %n events</source>
+        <source>time is over after %1 of %2 events</source>
         <translation>
-            <numerusform>%n 件中 %1 件で時間切れになりました</numerusform>
+            <numerusform>%2 件中 %1 件で時間切れになりました</numerusform>
         </translation>
     </message>
     <message>
@@ -7834,9 +7834,9 @@ User-Agent を除く）とトークンは、サーバーが別のオリジンへ
         <translation>期待したものが来る前にストリームが終わりました: %1</translation>
     </message>
     <message numerus="yes">
-        <source>the stream has ended after %1 of %n events</source>
+        <source>the stream has ended after %1 of %2 events</source>
         <translation>
-            <numerusform>%n 件のうち %1 件でストリームが終わりました</numerusform>
+            <numerusform>%2 件のうち %1 件でストリームが終わりました</numerusform>
         </translation>
     </message>
     <message>
@@ -10513,6 +10513,10 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
     <message>
         <source>&quot;%1&quot; is no host name such as events.example.com</source>
         <translation>&quot;%1&quot; は events.example.com のようなホスト名ではありません</translation>
+    </message>
+    <message>
+        <source>these are %1 channels and globs; a bridge has at most %2</source>
+        <translation>チャンネルとパターンが %1 個あります。ブリッジに指定できるのは %2 個までです</translation>
     </message>
     <message>
         <source>&quot;%1&quot; cannot be the name of a stream; it is a key of Redis, without {, } and control characters</source>

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void sentinelsAreTakenInBothModes();
     void theLongestBodyBoundsWhatComesFromElsewhere();
     void bridgedChannelsAreTheGroups();
+    void aBridgeOfTooManyChannelsIsRefused();
     void aStreamWithBracesIsRefused_data();
     void aStreamWithBracesIsRefused();
     void valuesThatAreNoneAreRefused_data();
@@ -128,6 +129,27 @@ void SettingsRedisTest::bridgedChannelsAreTheGroups()
     QCOMPARE(none.readText(Streams + "bridge = []\n", File), QString());
     QCOMPARE(none.joinRedis(), QString());
     QVERIFY(none.groupOptions()->bridged.isEmpty());
+}
+
+void SettingsRedisTest::aBridgeOfTooManyChannelsIsRefused()
+{
+    const auto listOf = [](int count) {
+        QByteArrayList names;
+        for (int i = 0; i < count; ++i)
+            names.append('"' + QByteArray(i % 2 == 0 ? "a" : "a*") + QByteArray::number(i) + '"');
+        return '[' + names.join(", ") + "]\n";
+    };
+    Settings settings;
+    QCOMPARE(settings.readText(Streams + "bridge = " + listOf(100), File), QString());
+    QCOMPARE(settings.joinRedis(), QString());
+    QCOMPARE(settings.groupOptions()->bridged.size(), 100);
+    Settings many;
+    const QString problem = many.readText(Streams + "bridge = " + listOf(101), File);
+    QVERIFY2(problem.startsWith(File) && problem.contains(QLatin1String("bridge")) &&
+                 problem.endsWith(QLatin1String("these are 101 channels and globs; a bridge has at most 100")),
+             qPrintable(problem));
+    // What goes by pub/sub is not bounded by that.
+    QCOMPARE(many.readText("[redis]\nurl = \"redis://localhost\"\nchannels = " + listOf(101), File), QString());
 }
 
 void SettingsRedisTest::aStreamWithBracesIsRefused_data()

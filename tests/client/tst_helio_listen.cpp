@@ -22,6 +22,8 @@ private Q_SLOTS:
     void listenAddsChannelsTokenAndHeaders();
     void listenSaysWhatIsWrongWithAnExpectation();
     void listenSaysWhatItMissed();
+    void aCountThatNoIntHoldsIsSaidAsItIs_data();
+    void aCountThatNoIntHoldsIsSaidAsItIs();
     void listenEndsWithItsExitCode_data();
     void listenEndsWithItsExitCode();
     void optionsAreCalledAsCurlCallsThem();
@@ -171,6 +173,27 @@ void HelioListenTest::listenSaysWhatItMissed()
     const Run result = run(listen(server, words("--expect x --expect y=z --timeout 0.5")));
     QCOMPARE(result.exitCode, 5);
     QVERIFY2(result.errors.contains(": y=z\n"), result.errors.constData());
+}
+
+void HelioListenTest::aCountThatNoIntHoldsIsSaidAsItIs_data()
+{
+    QTest::addColumn<QByteArray>("count");
+    QTest::addColumn<QByteArray>("said");
+    QTest::newRow("one") << QByteArray("1") << QByteArray("after 0 of 1 event\n");
+    QTest::newRow("two") << QByteArray("2") << QByteArray("after 0 of 2 events\n");
+    for (const char *count : {"4294967297", "9223372036854775807"})
+        QTest::newRow(count) << QByteArray(count) << "after 0 of " + QByteArray(count) + " events\n";
+}
+
+void HelioListenTest::aCountThatNoIntHoldsIsSaidAsItIs()
+{
+    QFETCH(QByteArray, count);
+    QFETCH(QByteArray, said);
+    ScriptedServer server;
+    server.answerStream(": nothing\n\n");
+    const Run result = run(listen(server, words("--timeout 0.2 --count ") + QStringList{QString::fromUtf8(count)}));
+    QCOMPARE(result.exitCode, 5);
+    QVERIFY2(result.errors.contains("time is over " + said), result.errors.constData());
 }
 
 void HelioListenTest::listenEndsWithItsExitCode_data()

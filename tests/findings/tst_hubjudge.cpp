@@ -59,7 +59,10 @@ private Q_SLOTS:
     void aBridgeThatDoesNotWorkIsAnErrorUntilItDoes();
     void aHubThatCouldNotFollowTheBridgeIsAWarning();
     void hubsThatBridgeOtherChannelsAreNamed();
-    void aHubWithAnotherListIsNotSaidToBeUnableToFollow();
+    void hubsThatDifferForAMomentAreNotNamed();
+    void aLongListHidesNoHubThatDiffers();
+    void aHubWithAnotherListThanTheBridgeIsNotSaidToBeUnableToFollow();
+    void aThirdHubsListDoesNotHideWhyThisOneCannotFollow();
     void aGroupWithoutItsBridgeIsAnErrorAfterAWhile();
     void whatTheBridgeDropsIsCountedWithinTheWindow();
     void aStoreThatDoesNotWorkIsAnError_data();
@@ -281,6 +284,7 @@ void HubJudgeTest::hubsThatBridgeOtherChannelsAreNamed()
     QVERIFY(bench.judge.findings().isEmpty());
     bench.hub.group->alike.append({{}, {"web3:7373"}});
     bench.report();
+    bench.report();
     const auto finding = bench.finding(FindingCode::GroupBridgesDiffer);
     QVERIFY(finding && finding->severity == Severity::Warning);
     QVERIFY2(finding->words.english().contains(
@@ -289,12 +293,61 @@ void HubJudgeTest::hubsThatBridgeOtherChannelsAreNamed()
     QCOMPARE(finding->evidence.lines, (QByteArrayList{"web1:7373, web2:7373 [sse, users.*]", "web3:7373 []"}));
 }
 
-void HubJudgeTest::aHubWithAnotherListIsNotSaidToBeUnableToFollow()
+void HubJudgeTest::hubsThatDifferForAMomentAreNotNamed()
 {
     HubBench bench;
     bench.hub.group = JudgedHub::Group();
-    bench.hub.group->bridge = {.channels = {"sse"}, .isLed = true, .problem = QStringLiteral("another list")};
+    const QList<JudgedHub::Group::Alike> both{{{"sse"}, {"web1:7373", "web2:7373"}}, {{"a"}, {"web2:7373"}}};
+    for (int i = 0; i < 2; ++i) { // web2 was started anew, and stands there twice
+        bench.hub.group->alike = both;
+        bench.report();
+        bench.report(HubJudge::BridgePatience - 1ms);
+        QVERIFY(bench.judge.findings().isEmpty());
+        bench.hub.group->alike.removeLast();
+        bench.report();
+    }
+    bench.hub.group->alike = both;
+    bench.report();
+    bench.report(HubJudge::BridgePatience);
+    QVERIFY(bench.finding(FindingCode::GroupBridgesDiffer));
+}
+
+void HubJudgeTest::aLongListHidesNoHubThatDiffers()
+{
+    HubBench bench;
+    bench.hub.group = JudgedHub::Group();
+    bench.hub.group->alike = {{{QByteArray(200, 'a'), QByteArray(200, 'b')}, {"web1:7373"}}, {{"sse"}, {"web2:7373"}}};
+    for (int i = 3; i < 1'000; ++i)
+        bench.hub.group->alike.append({{"sse" + QByteArray::number(i)}, {"web" + QByteArray::number(i)}});
+    bench.report();
+    bench.report();
+    const QString words = bench.finding(FindingCode::GroupBridgesDiffer)->words.english();
+    QVERIFY2(words.contains(QStringLiteral("web1:7373 [%1…]; web2:7373 [sse]; web3 [sse3]; web4 [sse4]; web5 [sse5]; …")
+                                .arg(QString(60, u'a'))),
+             qPrintable(words));
+}
+
+void HubJudgeTest::aThirdHubsListDoesNotHideWhyThisOneCannotFollow()
+{
+    HubBench bench;
+    bench.hub.group = JudgedHub::Group();
+    bench.hub.group->bridge = {.channels = {"sse"}, .isLed = true, .problem = QStringLiteral("it is not allowed")};
+    bench.hub.group->alike = {{{"sse"}, {"web1:7373", "web2:7373"}}, {{}, {"web3:7373"}}};
+    bench.report();
+    bench.report();
+    QVERIFY(bench.finding(FindingCode::GroupBridgesDiffer));
+    const auto finding = bench.finding(FindingCode::GroupBridge);
+    QVERIFY(finding && finding->words.english().endsWith(QStringLiteral("it is not allowed")));
+}
+
+void HubJudgeTest::aHubWithAnotherListThanTheBridgeIsNotSaidToBeUnableToFollow()
+{
+    HubBench bench;
+    bench.hub.group = JudgedHub::Group();
+    bench.hub.group->bridge = {
+        .channels = {"sse"}, .isLed = true, .isUnlike = true, .problem = QStringLiteral("another list")};
     bench.hub.group->alike = {{{"sse"}, {"web1:7373"}}, {{"users.*"}, {"web2:7373"}}};
+    bench.report();
     bench.report();
     QVERIFY(bench.finding(FindingCode::GroupBridgesDiffer));
     QVERIFY(!bench.finding(FindingCode::GroupBridge));

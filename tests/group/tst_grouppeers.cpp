@@ -21,6 +21,7 @@ private Q_SLOTS:
     void whatAHubSaysOfItselfIsSeen();
     void whatAHubBridgesIsSeenInOneOrder();
     void aHubThatDoesNotSayWhatItBridgesIsNotTakenForOneWithoutABridge();
+    void aHubWithTooLongAListDoesNotSayIt();
     void aQuestionIsAnsweredByTheHubThatWasAsked();
     void whoDoesNotAnswerIsWaitedForTwoSeconds();
     void whoIsNotThereIsNotWaitedFor();
@@ -145,10 +146,45 @@ void GroupPeersTest::aHubThatDoesNotSayWhatItBridgesIsNotTakenForOneWithoutABrid
     FakeExchange exchange;
     PeersBench a(exchange, "a", QByteArrayList{"sse"});
     const auto older = exchange.makeLine("z");
-    for (const char *presence : {"{\"name\":\"old\"}", "{\"name\":\"old\",\"bridged\":\"sse\"}"}) {
+    const QByteArray channel(256, 'c');
+    const auto presenceWith = [](const QByteArray &bridged) { return R"({"name":"old","bridged":)" + bridged + '}'; };
+    const auto listOf = [](int count, const QByteArray &entry) {
+        QByteArrayList entries;
+        for (int i = 0; i < count; ++i)
+            entries.append('"' + QByteArray::number(1'000 + i) + entry + '"');
+        return '[' + entries.join(',') + ']';
+    };
+    older->setPresence(presenceWith(listOf(32, channel.chopped(4))));
+    QVERIFY(QTest::qWaitFor([&] { return a.names().contains(QStringLiteral("old")); }));
+    QCOMPARE(a.peers->info().hubs.at(0).bridged->size(), 32);
+    const QByteArrayList told{R"({"name":"old"})",
+                              presenceWith(R"("sse")"),
+                              presenceWith(R"(["sse",5])"),
+                              presenceWith(R"(["sse",""])"),
+                              presenceWith(R"(["a\u0000b"])"),
+                              presenceWith("[\"" + channel + "c\"]"),
+                              presenceWith("[\"" + QByteArray("\u3042").repeated(100) + "\"]"), // bytes count
+                              presenceWith(listOf(33, channel.chopped(4))),
+                              presenceWith(listOf(101, "c"))};
+    for (const QByteArray &presence : told) {
         older->setPresence(presence);
-        QVERIFY(QTest::qWaitFor([&] { return a.names().contains(QStringLiteral("old")); }));
-        QVERIFY(!a.peers->info().hubs.at(0).bridged);
+        QVERIFY2(QTest::qWaitFor([&] { return !a.peers->info().hubs.at(0).bridged; }), presence.left(80).constData());
+        older->setPresence(presenceWith("[]"));
+        QVERIFY(QTest::qWaitFor([&] { return a.peers->info().hubs.at(0).bridged.has_value(); }));
+    }
+}
+
+void GroupPeersTest::aHubWithTooLongAListDoesNotSayIt()
+{
+    FakeExchange exchange;
+    QByteArrayList entries;
+    for (int i = 0; i < 100; ++i)
+        entries.append(QByteArray::number(i) + QByteArray(100, 'c'));
+    PeersBench a(exchange, "a", entries), b(exchange, "b", entries.mid(0, 50));
+    QVERIFY(a.waitForHubs(2) && b.waitForHubs(2));
+    for (const PeersBench *bench : {&a, &b}) {
+        QVERIFY(!bench->peers->info().hubs.at(0).bridged);
+        QCOMPARE(bench->peers->info().hubs.at(1).bridged->size(), 50);
     }
 }
 

@@ -196,7 +196,7 @@ void HubAnswersTest::aGroupIsReadAsAHubWritesIt()
         "address":"redis://r:1","stream":"s","problem":null,"notice":"may be evicted","awayMs":1500,"received":3,
         "dropped":4,"hubs":[{"id":"abc","name":"web1:1","version":"1.2","listen":["http://a:1"],
         "startedAt":"2026-11-21T01:02:03.456Z","clients":5,"channels":6,"lagMs":7,"self":true,
-        "bridged":["sse","users.*"]},{"id":"b","bridged":[]},{"id":"c","bridged":null},{"id":"older"},
+        "bridged":["sse","users.*"]},{"id":"b","bridged":[]},{"id":"c","bridged":null},{"id":"older"},{"id":"odd","bridged":5},
         {"name":"without an id"},8],"bridge":{"channels":["sse","users.*"],"leader":"abc","leaderName":"web1:1",
         "self":true,"problem":"not allowed","heard":9,"said":10,"dropped":11,"gaps":12,"more":[]}}})");
     QVERIFY(figures && figures->group);
@@ -209,10 +209,10 @@ void HubAnswersTest::aGroupIsReadAsAHubWritesIt()
     QCOMPARE(group.awayMs, 1500);
     QCOMPARE(group.received, 3U);
     QCOMPARE(group.dropped, 4U);
-    QCOMPARE(group.hubs.size(), 4);
+    QCOMPARE(group.hubs.size(), 5);
     QCOMPARE(group.hubs[0].bridged, std::optional(QByteArrayList{"sse", "users.*"}));
     QCOMPARE(group.hubs[1].bridged, std::optional(QByteArrayList()));
-    QVERIFY(!group.hubs[2].bridged && !group.hubs[3].bridged);
+    QVERIFY(!group.hubs[2].bridged && !group.hubs[3].bridged && !group.hubs[4].bridged);
     const GroupInfo::Hub &hub = group.hubs.constFirst();
     QCOMPARE(hub.id, QByteArray("abc"));
     QCOMPARE(hub.name, QStringLiteral("web1:1"));

@@ -10,6 +10,18 @@
 
 namespace helio::test {
 
+namespace {
+
+/// The first has a list, the second has none, and the others do not say.
+std::optional<QByteArrayList> bridgedBy(const QByteArray &id)
+{
+    if (id == "a")
+        return QByteArrayList{"users.*", "sse"};
+    return id == "b" ? std::optional(QByteArrayList()) : std::nullopt;
+}
+
+} // namespace
+
 GroupBench::GroupBench(int hubs)
 {
     for (int i = 0; i < hubs; ++i)
@@ -34,7 +46,8 @@ void GroupBench::add()
         made.peers = std::make_unique<GroupPeers>(*line,
                                                   GroupInfo::Hub{.id = id,
                                                                  .name = QStringLiteral("web-") + QString::fromUtf8(id),
-                                                                 .version = QStringLiteral("1.2")},
+                                                                 .version = QStringLiteral("1.2"),
+                                                                 .bridged = bridgedBy(id)},
                                                   [this] { return health; });
         return made;
     };

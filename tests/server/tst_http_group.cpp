@@ -16,6 +16,7 @@ class HttpGroupTest : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void apiHubNamesTheOthers();
+    void apiHubSaysWhatEachBridges();
     void aHubThatIsAloneHasNoGroup();
     void clientsOfAllHubsStandInOneOrder();
     void pagesOverAllHubsHaveEachClientOnce();
@@ -96,6 +97,24 @@ void HttpGroupTest::apiHubNamesTheOthers()
     QCOMPARE(row(1).value(QStringLiteral("listen")).toArray().at(0).toString(), url);
     QVERIFY(QDateTime::fromString(row(2).value(QStringLiteral("startedAt")).toString(), Qt::ISODateWithMs).isValid());
     QVERIFY(group.hub(0).json("/api/stats").value(QStringLiteral("group")).isObject());
+}
+
+void HttpGroupTest::apiHubSaysWhatEachBridges()
+{
+    GroupBench group(3);
+    QVERIFY(group.waitForHubs());
+    for (int at = 0; at < 3; ++at) {
+        const QJsonArray hubs = group.hub(at)
+                                    .json("/api/hub")
+                                    .value(QStringLiteral("group"))
+                                    .toObject()
+                                    .value(QStringLiteral("hubs"))
+                                    .toArray();
+        QCOMPARE(hubs[0].toObject().value(QStringLiteral("bridged")),
+                 QJsonValue(QJsonArray{QStringLiteral("sse"), QStringLiteral("users.*")}));
+        QCOMPARE(hubs[1].toObject().value(QStringLiteral("bridged")), QJsonValue(QJsonArray()));
+        QCOMPARE(hubs[2].toObject().value(QStringLiteral("bridged")), QJsonValue(QJsonValue::Null));
+    }
 }
 
 void HttpGroupTest::aHubThatIsAloneHasNoGroup()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/alerts/alertsdialog.h"
 
+#include "event/pluralform.h"
 #include "ui/alerts/alertruledialog.h"
 #include "ui/alerts/alerts.h"
 #include "ui/alerts/alerttablemodel.h"
@@ -175,7 +176,7 @@ void AlertsDialog::showState()
     }
     if (const quint64 passed = alerts_.passedOver(key))
         lines.append(tr("%Ln event(s) were not looked at: its regular expression is too slow for so many.", nullptr,
-                        int(passed)));
+                        pluralCount(passed)));
     if (!entry->secretsProblem.isEmpty() && !last.isBad)
         lines.append(entry->secretsProblem);
     text_->setText(lines.join(u'\n'));

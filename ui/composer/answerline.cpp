@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/composer/answerline.h"
 
+#include "event/pluralform.h"
 #include "json/unseen.h"
 #include "json/utf8.h"
 #include "ui/inspector/deliveryparts.h"
@@ -193,7 +194,8 @@ void AnswerLine::showDelivered()
     const QString other = visibleLine(decodeUtf8(elsewhere_->name));
     showText(
         tr("nobody listens on %1; %2")
-            .arg(channel, tr("%Ln client(s) on %1", "who listens elsewhere", int(elsewhere_->subscribers)).arg(other)),
+            .arg(channel,
+                 tr("%Ln client(s) on %1", "who listens elsewhere", pluralCount(elsewhere_->subscribers)).arg(other)),
         Tone::None);
     offer_->setText(tr("Publish to %1").arg(fontMetrics().elidedText(other, Qt::ElideMiddle, 160)));
     offer_->show();
@@ -203,9 +205,9 @@ QString AnswerLine::sentText() const
 {
     // Without the figures of delivery the time would say of the hub's answer what one reads of the clients.
     if (!delivery_ || !delivery_->isHeld)
-        return tr("sent to %Ln client(s)", nullptr, int(receipt_.subscribers));
+        return tr("sent to %Ln client(s)", nullptr, pluralCount(receipt_.subscribers));
     return tr("%1, %2, %3 ms", "sent to 36 clients, 35 acknowledged, 0.8 ms")
-        .arg(tr("sent to %Ln client(s)", nullptr, int(delivery_->subscribers)),
+        .arg(tr("sent to %Ln client(s)", nullptr, pluralCount(delivery_->subscribers)),
              DeliveryParts::of(*delivery_).parts.join(QStringLiteral(", ")), format::milliseconds(nanoseconds_));
 }
 

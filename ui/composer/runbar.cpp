@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/composer/runbar.h"
 
+#include "event/pluralform.h"
 #include "json/unseen.h"
 #include "ui/composer/eventfile.h"
 #include "ui/composer/repeatedevent.h"
@@ -292,11 +293,12 @@ void RunBar::showRun()
     progress_->setValue(int(part.value_or(1) * ProgressSteps));
 
     const ComposerRun::Figures &figures = run_->figures();
-    QStringList parts{tr("%Ln sent", nullptr, int(figures.sent)), tr("%Ln answered", nullptr, int(figures.answered))};
+    QStringList parts{tr("%Ln sent", nullptr, pluralCount(figures.sent)),
+                      tr("%Ln answered", nullptr, pluralCount(figures.answered))};
     if (figures.skipped > 0)
-        parts.append(tr("%Ln line(s) skipped", nullptr, int(figures.skipped)));
+        parts.append(tr("%Ln line(s) skipped", nullptr, pluralCount(figures.skipped)));
     if (figures.answered > 0)
-        parts.append(tr("%Ln client(s) on %1", nullptr, int(figures.subscribers))
+        parts.append(tr("%Ln client(s) on %1", nullptr, pluralCount(figures.subscribers))
                          .arg(visibleLine(QString::fromUtf8(figures.channel))));
     QString text = parts.join(QStringLiteral(", "));
     switch (run_->state()) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/events/exportdialog.h"
 
+#include "event/pluralform.h"
 #include "ui/look/appearance.h"
 #include "ui/look/defaultbutton.h"
 #include "ui/look/format.h"
@@ -39,7 +40,7 @@ const QStringList Suffixes{QStringLiteral("ndjson"), QStringLiteral("csv"), QStr
 ExportDialog::ExportDialog(quint64 shown, quint64 selected, QSettings &settings, QWidget *parent)
     : QDialog(parent)
     , settings_(settings)
-    , shown_(new QRadioButton(tr("All %Ln events &shown", nullptr, int(shown))))
+    , shown_(new QRadioButton(tr("All %Ln events &shown", nullptr, pluralCount(shown))))
     , selected_(new QRadioButton(tr("The %1 &selected").arg(format::count(selected))))
     , columns_(new QCheckBox(tr("&Columns as shown")))
     , format_(new QComboBox)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/events/exporter.h"
 
+#include "event/pluralform.h"
 #include "ui/events/eventtablemodel.h"
 #include "ui/events/exportdialog.h"
 #include "ui/look/banner.h"
@@ -111,14 +112,14 @@ void Exporter::showProgress()
         break;
     case Reported::Progress: {
         const quint64 total = running_->total();
-        banner_->setText(tr("Exporting to %1: %2 of %Ln events (%3 %)", nullptr, int(total))
+        banner_->setText(tr("Exporting to %1: %2 of %Ln events (%3 %)", nullptr, pluralCount(total))
                              .arg(file, format::count(running_->written()))
                              .arg(total == 0 ? 100 : running_->written() * 100 / total));
         break;
     }
     case Reported::Written:
-        banner_->setText(
-            tr("%Ln events exported to %1 (%2).", nullptr, int(written_)).arg(file, format::bytes(double(bytes_))));
+        banner_->setText(tr("%Ln events exported to %1 (%2).", nullptr, pluralCount(written_))
+                             .arg(file, format::bytes(double(bytes_))));
         break;
     case Reported::Cancelled:
         banner_->setText(tr("The export was cancelled; nothing of it is left."));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/events/filterbar.h"
 
+#include "event/pluralform.h"
 #include "json/unseen.h"
 #include "json/utf8.h"
 #include "ui/events/eventtablemodel.h"
@@ -13,7 +14,6 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <limits>
 
 namespace helio {
 
@@ -97,7 +97,7 @@ QString FilterBar::remark() const
     if (events_.gaveUpCount() == 0)
         return {};
     return tr("The expression costs too much on %Ln event(s); they are left out. A simpler one finds more.", nullptr,
-              int(std::min<quint64>(events_.gaveUpCount(), std::numeric_limits<int>::max())));
+              pluralCount(events_.gaveUpCount()));
 }
 
 QString FilterBar::placeholder() const

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/hub/clientpace.h"
 
+#include "event/pluralform.h"
 #include "event/timeforpeople.h"
 #include "ui/look/format.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
-#include <limits>
 
 namespace helio {
 
@@ -64,11 +64,10 @@ QString paceText(const ClientInfo &client, qint64 queueBound)
     const ClientPace pace = paceOf(client, queueBound);
     if (pace == ClientPace::KeepsUp)
         return {};
-    const QString waiting =
-        ClientPaceText::tr("%Ln event(s) (%1 of %2) wait, the oldest for %3.", nullptr,
-                           int(std::min<qint64>(client.queuedEvents, std::numeric_limits<int>::max())))
-            .arg(format::bytes(double(client.queuedBytes)), format::bytes(double(queueBound)),
-                 timeForPeople(std::chrono::milliseconds(client.oldestQueuedMs)));
+    const QString waiting = ClientPaceText::tr("%Ln event(s) (%1 of %2) wait, the oldest for %3.", nullptr,
+                                               pluralCount(client.queuedEvents))
+                                .arg(format::bytes(double(client.queuedBytes)), format::bytes(double(queueBound)),
+                                     timeForPeople(std::chrono::milliseconds(client.oldestQueuedMs)));
     return pace == ClientPace::Behind
                ? ClientPaceText::tr("Slow: %1").arg(waiting)
                : ClientPaceText::tr("So slow that the hub is about to disconnect it: %1").arg(waiting);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/hub/groupreport.h"
 
+#include "event/pluralform.h"
 #include "event/timeforpeople.h"
 #include "json/unseen.h"
 #include "json/utf8.h"
@@ -58,9 +59,11 @@ QStringList versionsOf(const GroupInfo &group)
 QString listed(const QList<GroupReport::Alike> &bridges)
 {
     QStringList lists;
-    for (const GroupReport::Alike &list : bridges)
+    for (const GroupReport::Alike &list : bridges.mid(0, MostHubNames))
         lists.append(
             QStringLiteral("%1 [%2]").arg(listed(list.hubs), format::oneLine(list.channels.join(", "), MostListBytes)));
+    if (bridges.size() > MostHubNames)
+        lists.append(QStringLiteral("…"));
     return lists.join(QStringLiteral("; "));
 }
 
@@ -137,36 +140,47 @@ struct Trouble
     QString whole; ///< a sentence
 };
 
-/// `isUnlike`: not all hubs have its list, which is all that keeps this one from following then.
-void addBridge(QList<Trouble> &troubles, const GroupInfo::Bridge &bridge, bool isUnlike)
+bool isAnothers(const GroupInfo::Bridge &bridge)
 {
-    const bool isAnothers = !bridge.isOurs && !bridge.leader.isEmpty();
-    const QString problem = visibleLine(bridge.problem);
-    if (isAnothers && !problem.isEmpty() && !isUnlike)
+    return !bridge.isOurs && !bridge.leader.isEmpty();
+}
+
+/// Of one that does not work now.
+void addBridge(QList<Trouble> &troubles, const GroupInfo::Bridge &bridge)
+{
+    if (isAnothers(bridge))
+        return;
+    if (const QString problem = visibleLine(bridge.problem); !problem.isEmpty())
+        troubles.append({Tone::Failed, GroupReportText::tr("bridge fails"),
+                         withReason(GroupReportText::tr("The bridge to Flask-SSE does not work at this hub: events are "
+                                                        "held up or lost."),
+                                    problem)});
+    else if (!bridge.isOurs)
+        troubles.append({Tone::Waiting, GroupReportText::tr("no bridge"),
+                         GroupReportText::tr("No hub is the bridge to Flask-SSE at the moment: what is said on its "
+                                             "channels is lost, and what the hubs are given waits.")});
+}
+
+/// Of one that works elsewhere. That its list is another one is said where the lists are.
+void addFollower(QList<Trouble> &troubles, const GroupInfo &group)
+{
+    const QString problem = visibleLine(group.bridge->problem);
+    if (isAnothers(*group.bridge) && !problem.isEmpty() && !GroupReport::isUnlikeBridge(group))
         troubles.append(
             {Tone::Waiting, GroupReportText::tr("bridge not ready here"),
              withReason(GroupReportText::tr("Another hub is the bridge to Flask-SSE; this one could not take "
                                             "its place."),
                         problem)});
-    else if (!isAnothers && !problem.isEmpty())
-        troubles.append({Tone::Failed, GroupReportText::tr("bridge fails"),
-                         withReason(GroupReportText::tr("The bridge to Flask-SSE does not work at this hub: events are "
-                                                        "held up or lost."),
-                                    problem)});
-    else if (!isAnothers && !bridge.isOurs)
-        troubles.append({Tone::Waiting, GroupReportText::tr("no bridge"),
-                         GroupReportText::tr("No hub is the bridge to Flask-SSE at the moment: what is said on its "
-                                             "channels is lost, and what the hubs are given waits.")});
 }
 
 /// Worst first.
 QList<Trouble> troublesOf(const GroupInfo &group, const QList<MissingHubs::Hub> &missing)
 {
     QList<Trouble> troubles;
-    const QList<GroupReport::Alike> bridges = GroupReport::bridgesOf(group);
     // Without a log there is no bridge, which needs no words of its own.
-    if (group.bridge && group.state == GroupInfo::State::Open)
-        addBridge(troubles, *group.bridge, bridges.size() > 1);
+    const bool hasBridge = group.bridge && group.state == GroupInfo::State::Open;
+    if (hasBridge)
+        addBridge(troubles, *group.bridge);
     QStringList silent = namesOf(group, Tone::Failed);
     for (const MissingHubs::Hub &hub : missing)
         silent.append(hub.last.name);
@@ -178,7 +192,9 @@ QList<Trouble> troublesOf(const GroupInfo &group, const QList<MissingHubs::Hub> 
         troubles.append(
             {Tone::Waiting, GroupReportText::tr("%Ln hub(s) behind", nullptr, count),
              GroupReportText::tr("%Ln hub(s) are behind the others: %1.", nullptr, count).arg(listed(behind))});
-    if (bridges.size() > 1)
+    if (hasBridge)
+        addFollower(troubles, group);
+    if (const QList<GroupReport::Alike> bridges = GroupReport::bridgesOf(group); bridges.size() > 1)
         troubles.append({Tone::Waiting, GroupReportText::tr("bridges differ"),
                          GroupReportText::tr("The hubs' lists of channels to bridge differ, and only that of the hub "
                                              "that is the bridge counts: %1.")
@@ -218,6 +234,18 @@ QList<GroupReport::Alike> GroupReport::bridgesOf(const GroupInfo &group)
     return lists;
 }
 
+bool GroupReport::isUnlikeBridge(const GroupInfo &group)
+{
+    std::optional<QByteArrayList> here, there;
+    for (const GroupInfo::Hub &hub : group.hubs) {
+        if (hub.isSelf)
+            here = hub.bridged;
+        if (group.bridge && hub.id == group.bridge->leader)
+            there = hub.bridged;
+    }
+    return here && there && *here != *there;
+}
+
 std::optional<GroupReport> GroupReport::of(const HubState &hub)
 {
     if (!hub.group() || !hub.isServing())
@@ -248,7 +276,7 @@ std::optional<GroupReport> GroupReport::of(const HubState &hub)
         report.more += group.notice;
     if (group.unlisted > 0)
         report.more += GroupReportText::tr("%Ln client(s) of the other hubs are too many to be listed.", nullptr,
-                                           int(std::min<qint64>(group.unlisted, 1'000'000'000)));
+                                           pluralCount(group.unlisted));
     report.more += GroupReportText::tr("Redis at %1, mode streams, stream %2: entries read: %3, not taken: %4.")
                        .arg(visibleLine(group.address), format::oneLine(group.stream, 200),
                             format::count(group.received), format::count(group.dropped));

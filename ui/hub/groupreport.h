@@ -25,6 +25,9 @@ struct GroupReport
     /// Without those that do not say it. More than one: which channels are bridged is up to who the bridge is.
     static QList<Alike> bridgesOf(const GroupInfo &group);
 
+    /// The hub that is the bridge has another list than this one, as far as both say theirs.
+    static bool isUnlikeBridge(const GroupInfo &group);
+
     /// One that reads that much late is behind.
     static constexpr qint64 MostLagMs = 2'000;
     static Tone toneOf(const GroupInfo::Hub &hub);

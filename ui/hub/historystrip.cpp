@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/hub/historystrip.h"
 
+#include "event/pluralform.h"
 #include "ui/look/actions.h"
 #include "ui/look/appearance.h"
 #include "ui/look/fittinglabel.h"
@@ -11,21 +12,12 @@
 #include <QMenu>
 #include <QToolButton>
 
-#include <algorithm>
-#include <limits>
-
 namespace helio {
 
 namespace {
 
 using Reach = OlderEvents::Reach;
 using State = OlderEvents::State;
-
-/// As tr() takes a number.
-int asCount(quint64 number)
-{
-    return int(std::min<quint64>(number, std::numeric_limits<int>::max()));
-}
 
 } // namespace
 
@@ -117,13 +109,13 @@ QString HistoryStrip::beginning() const
         return known.isOfChoice ? tr("The hub's history holds nothing of it yet.")
                                 : tr("The hub's history holds nothing yet.");
     return (known.isOfChoice ? tr("Its history begins %1 (%2, %3)") : tr("The hub's history begins %1 (%2, %3)"))
-        .arg(format::moment(known.oldestAt), tr("%Ln event(s)", nullptr, asCount(quint64(known.events))),
+        .arg(format::moment(known.oldestAt), tr("%Ln event(s)", nullptr, pluralCount(known.events)),
              format::bytes(double(known.bytes)));
 }
 
 QString HistoryStrip::outcome() const
 {
-    const int count = asCount(older_.count());
+    const int count = pluralCount(older_.count());
     const QString loaded = tr("%Ln older event(s) loaded", nullptr, count);
     switch (older_.state()) {
     case State::None:

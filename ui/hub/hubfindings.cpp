@@ -70,6 +70,7 @@ JudgedHub::Group judgedGroup(const GroupInfo &info, const QList<MissingHubs::Hub
         bridge.channels = info.bridge->channels;
         bridge.isOurs = info.bridge->isOurs;
         bridge.isLed = bridge.isOurs || !info.bridge->leader.isEmpty();
+        bridge.isUnlike = GroupReport::isUnlikeBridge(info);
         bridge.problem = info.bridge->problem;
         group.bridge = bridge;
     }

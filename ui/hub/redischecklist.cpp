@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/hub/redischecklist.h"
 
+#include "event/pluralform.h"
 #include "json/unseen.h"
 #include "json/utf8.h"
 #include "ui/look/appearance.h"
@@ -108,9 +109,9 @@ void RedisCheckList::showChannels(const QList<BackplaneChannel> &channels)
 {
     found_->clear();
     for (const BackplaneChannel &channel : channels) {
-        auto *item = new QListWidgetItem(
-            tr("%1 – %Ln subscriber(s)", nullptr, int(channel.subscribers)).arg(visibleLine(decodeUtf8(channel.name))),
-            found_);
+        auto *item = new QListWidgetItem(tr("%1 – %Ln subscriber(s)", nullptr, pluralCount(channel.subscribers))
+                                             .arg(visibleLine(decodeUtf8(channel.name))),
+                                         found_);
         item->setData(NameRole, channel.name);
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
         item->setCheckState(Qt::Checked);

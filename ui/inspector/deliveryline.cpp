@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/deliveryline.h"
 
+#include "event/pluralform.h"
 #include "ui/inspector/deliveryparts.h"
 
 namespace helio {
@@ -102,8 +103,8 @@ void DeliveryLine::showDelivery()
         return;
     }
     const auto [parts, details] = DeliveryParts::of(*delivery_);
-    setText(
-        tr("sent to %Ln client(s): %1", nullptr, int(delivery_->subscribers)).arg(parts.join(QStringLiteral(", "))));
+    setText(tr("sent to %Ln client(s): %1", nullptr, pluralCount(delivery_->subscribers))
+                .arg(parts.join(QStringLiteral(", "))));
     setToolTip(details.join(u'\n'));
 }
 

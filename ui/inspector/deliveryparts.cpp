@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/deliveryparts.h"
 
+#include "event/pluralform.h"
+
 #include <QCoreApplication>
 
 namespace helio {
@@ -24,14 +26,14 @@ DeliveryParts DeliveryParts::of(const DeliveryInfo &delivery)
         result.details.append(detail);
     };
     const auto &[id, isHeld, subscribers, queued, written, acknowledged, lost, problem] = delivery;
-    add(acknowledged, DeliveryPartsText::tr("%Ln acknowledged", nullptr, int(acknowledged)),
+    add(acknowledged, DeliveryPartsText::tr("%Ln acknowledged", nullptr, pluralCount(acknowledged)),
         DeliveryPartsText::tr("acknowledged: the client's system has it"));
-    add(written, DeliveryPartsText::tr("%Ln written", nullptr, int(written)),
+    add(written, DeliveryPartsText::tr("%Ln written", nullptr, pluralCount(written)),
         DeliveryPartsText::tr(
             "written: this system has taken it for the connection, the client's has not acknowledged it"));
-    add(queued, DeliveryPartsText::tr("%Ln queued", nullptr, int(queued)),
+    add(queued, DeliveryPartsText::tr("%Ln queued", nullptr, pluralCount(queued)),
         DeliveryPartsText::tr("queued: it waits here, as the client has not read what came before"));
-    add(lost, DeliveryPartsText::tr("%Ln lost", nullptr, int(lost)),
+    add(lost, DeliveryPartsText::tr("%Ln lost", nullptr, pluralCount(lost)),
         DeliveryPartsText::tr(
             "lost: the client went before it was sent, or history had dropped it when the client came to it"));
     return result;

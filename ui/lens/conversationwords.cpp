@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lens/conversationwords.h"
 
+#include "event/pluralform.h"
 #include "ui/lens/lensfeed.h"
 #include "ui/look/format.h"
 #include "ui/streams/sources.h"
@@ -8,8 +9,6 @@
 
 #include <QCoreApplication>
 #include <QRegularExpression>
-
-#include <algorithm>
 
 namespace helio {
 
@@ -120,7 +119,6 @@ ConversationEmpty conversationEmpty(const LensFeed &feed, const StreamList &stre
 
 QStringList conversationLacks(const LensFeed &feed)
 {
-    const auto shown = [](quint64 count) { return int(std::min<quint64>(count, 2'000'000'000)); };
     QStringList lines;
     if (feed.isCatchingUp())
         lines.append(readingText(feed));
@@ -128,12 +126,12 @@ QStringList conversationLacks(const LensFeed &feed)
         lines.append(
             WordsText::tr("The oldest %Ln message(s) are gone: of those that ended the newest %1 are kept, and of "
                           "all up to %2 of text.",
-                          nullptr, shown(dropped))
+                          nullptr, pluralCount(dropped))
                 .arg(format::count(quint64(LensFeed::Bounds.endedMessages)),
                      format::bytes(double(LensFeed::Bounds.allBytes))));
     if (const quint64 missed = feed.missedCount())
         lines.append(WordsText::tr("%Ln event(s) went before they could be read: messages may lack a part.", nullptr,
-                                   shown(missed)));
+                                   pluralCount(missed)));
     return lines;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lens/messagetexts.h"
 
+#include "event/pluralform.h"
 #include "json/jsonprinter.h"
 #include "ui/lens/textlines.h"
 #include "ui/look/format.h"
@@ -31,11 +32,6 @@ bool isMarked(const LensMessage &message)
 {
     return message.state == LensMessage::State::Cut || message.state == LensMessage::State::Failed ||
            message.state == LensMessage::State::Stopped || message.lacksLastMark;
-}
-
-int countOf(quint64 count)
-{
-    return int(std::min<quint64>(count, 2'000'000'000));
 }
 
 QString toolLabel(const LensPart &part, const LensMessage &message)
@@ -185,7 +181,7 @@ QStringList figureParts(const LensMessage &message, bool isFull)
             MessageTexts::tr("too many lines: the first %1 are shown").arg(format::count(TextLines::MaximumLines)));
     if (!message.finishReason.isEmpty())
         parts.append(format::oneLine(message.finishReason, MaximumNameBytes));
-    parts.append(MessageTexts::tr("%Ln event(s)", nullptr, countOf(message.events.count())));
+    parts.append(MessageTexts::tr("%Ln event(s)", nullptr, pluralCount(message.events.count())));
     // What was asked and what was answered are one message here: its first event may be neither.
     if (const auto first = message.timeToFirstEvent(); first && !isOfMcp(message))
         parts.append(MessageTexts::tr("first event after %1").arg(format::duration(*first)));
@@ -196,7 +192,7 @@ QStringList figureParts(const LensMessage &message, bool isFull)
     if (message.events.count() > 1)
         parts.append(MessageTexts::tr("longest silence %1").arg(format::duration(message.longestSilence)));
     if (message.unknownCount > 0)
-        parts.append(MessageTexts::tr("%Ln unknown event(s)", nullptr, countOf(message.unknownCount)));
+        parts.append(MessageTexts::tr("%Ln unknown event(s)", nullptr, pluralCount(message.unknownCount)));
     return parts + usageParts(message.usage);
 }
 

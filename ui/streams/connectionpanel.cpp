@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/streams/connectionpanel.h"
 
+#include "event/pluralform.h"
 #include "event/timeforpeople.h"
 #include "json/utf8.h"
 #include "ui/look/appearance.h"
@@ -27,7 +28,6 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <limits>
 
 namespace helio {
 
@@ -308,9 +308,9 @@ void ConnectionPanel::showFacts()
     QStringList facts;
     if (totals.openedAt != 0)
         facts.append(tr("open since %1").arg(format::moment(totals.openedAt / 1'000'000)));
-    facts.append(tr("%Ln event(s)", nullptr, int(std::min<quint64>(totals.events, std::numeric_limits<int>::max()))));
+    facts.append(tr("%Ln event(s)", nullptr, pluralCount(totals.events)));
     facts.append(format::bytes(double(totals.bytes)));
-    facts.append(tr("%Ln request(s)", nullptr, int(totals.attempts)));
+    facts.append(tr("%Ln request(s)", nullptr, pluralCount(totals.attempts)));
     facts.append(totals.lastEventId.isEmpty() ? tr("no last event ID")
                                               : tr("last event ID %1").arg(format::oneLine(totals.lastEventId, 80)));
     facts.append(tr("reconnection time %1").arg(timeForPeople(totals.reconnectionTime)));
@@ -339,7 +339,7 @@ void ConnectionPanel::showTrimmed()
 {
     const quint64 count = story_ ? story_->trimmedCount() : 0;
     trimmed_->setVisible(count > 0);
-    trimmed_->setText(tr("%Ln older entries are gone: the story keeps the newest %1.", nullptr, int(count))
+    trimmed_->setText(tr("%Ln older entries are gone: the story keeps the newest %1.", nullptr, pluralCount(count))
                           .arg(format::count(StreamStory::MaximumEntries)));
 }
 

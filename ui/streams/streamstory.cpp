@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/streams/streamstory.h"
 
+#include "event/pluralform.h"
 #include "event/timeforpeople.h"
 #include "json/unseen.h"
 #include "json/utf8.h"
 #include "ui/look/format.h"
 
 #include <QDateTime>
-
-#include <limits>
 
 namespace helio {
 
@@ -44,7 +43,7 @@ QString whatItBrought(const StoryEntry &entry)
 {
     if (entry.openedAt == 0)
         return {};
-    const int events = int(std::min<quint64>(entry.events, std::numeric_limits<int>::max()));
+    const int events = pluralCount(entry.events);
     return QLatin1Char(' ') +
            StreamStory::tr("It was open for %1 and brought %Ln event(s), %2.", nullptr, events)
                .arg(timeForPeople(std::chrono::milliseconds((entry.at - entry.openedAt) / 1'000'000)),
@@ -208,7 +207,7 @@ QString StreamStory::describe(const StoryEntry &entry)
     case Kind::Ended:
         return tr("the stream came to its end.") + whatItBrought(entry);
     case Kind::Missed:
-        return tr("%Ln entries came too fast to be listed", nullptr, int(entry.count));
+        return tr("%Ln entries came too fast to be listed", nullptr, pluralCount(entry.count));
     }
     return {};
 }
@@ -229,7 +228,7 @@ QString StreamStory::text() const
 {
     QString text;
     if (trimmed_ > 0)
-        text += tr("%Ln older entries are gone", nullptr, int(trimmed_)) + QLatin1Char('\n');
+        text += tr("%Ln older entries are gone", nullptr, pluralCount(trimmed_)) + QLatin1Char('\n');
     for (size_t row = 0; row < entries_.size(); ++row) {
         text +=
             QStringLiteral("%1  %2  %3\n")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/banners.h"
 
+#include "event/pluralform.h"
 #include "feed/hubcontrol.h"
 #include "json/unseen.h"
 #include "ui/events/eventtablemodel.h"
@@ -87,7 +88,7 @@ ClearedBanner::ClearedBanner(EventTableModel &events, QAction &undo, QWidget *pa
 void ClearedBanner::retranslate()
 {
     undo().setText(tr("Undo clear"));
-    setText(tr("%Ln event(s) cleared.", nullptr, int(count_)));
+    setText(tr("%Ln event(s) cleared.", nullptr, pluralCount(count_)));
 }
 
 } // namespace helio

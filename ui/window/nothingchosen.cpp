@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/nothingchosen.h"
 
+#include "event/pluralform.h"
 #include "json/unseen.h"
 #include "json/utf8.h"
 #include "ui/inspector/copyforms.h"
@@ -71,12 +72,13 @@ EventsPanel::Nothing NothingChosen::ofHistory()
     // What was loaded to the beginning, and is not in sight, is muted.
     if (events == 0 || !parts_.loadOlder.isEnabled() || older.state() == OlderEvents::State::AtBeginning)
         return {};
-    return {tr("No events to show"),
-            tr("The hub's history holds %Ln event(s). New ones appear here as they arrive.", nullptr, int(events)),
-            {},
-            {&parts_.loadOlder},
-            false,
-            true};
+    return {
+        tr("No events to show"),
+        tr("The hub's history holds %Ln event(s). New ones appear here as they arrive.", nullptr, pluralCount(events)),
+        {},
+        {&parts_.loadOlder},
+        false,
+        true};
 }
 
 /// Events of it came, and none is there.
@@ -158,7 +160,7 @@ EventsPanel::Nothing NothingChosen::ofChannel(const QByteArray &channel)
     if (info != all.end() && info->historyEvents > 0 && parts_.loadOlder.isEnabled())
         return {tr("No event of %1 is held here").arg(name),
                 tr("The hub's history holds %Ln event(s) of it. New ones appear here as they arrive.", nullptr,
-                   int(info->historyEvents)),
+                   pluralCount(info->historyEvents)),
                 {},
                 {&parts_.loadOlder},
                 false};
@@ -169,9 +171,9 @@ EventsPanel::Nothing NothingChosen::ofChannel(const QByteArray &channel)
     hello.data = "hello";
     const qint64 listening = info == all.end() ? 0 : info->subscribers;
     return {tr("Nothing was published on %1 yet").arg(name),
-            listening > 0
-                ? tr("%Ln client(s) listen to it. Publish an event here or from a terminal:", nullptr, int(listening))
-                : tr("Nobody listens to it now. Publish an event here or from a terminal:"),
+            listening > 0 ? tr("%Ln client(s) listen to it. Publish an event here or from a terminal:", nullptr,
+                               pluralCount(listening))
+                          : tr("Nobody listens to it now. Publish an event here or from a terminal:"),
             {{tr("In a terminal"), curlPublish(hello, hub.address())}},
             {actions[ActionId::PublishToChannel]}};
 }

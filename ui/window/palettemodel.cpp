@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/palettemodel.h"
 
+#include "event/pluralform.h"
 #include "json/unseen.h"
 #include "json/utf8.h"
 
@@ -133,7 +134,7 @@ PaletteItem PaletteModel::itemOf(qsizetype place) const
     if (place < channels_.size()) {
         item.kind = PaletteItem::Kind::Channel;
         item.id = channels_[place].name;
-        item.detail = tr("%Ln client(s)", nullptr, int(channels_[place].subscribers));
+        item.detail = tr("%Ln client(s)", nullptr, pluralCount(channels_[place].subscribers));
         return item;
     }
     const ClientInfo &client = clients_[place - channels_.size()];

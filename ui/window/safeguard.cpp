@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/safeguard.h"
 
+#include "event/pluralform.h"
 #include "json/unseen.h"
 #include "json/utf8.h"
 #include "ui/hub/hubstate.h"
@@ -31,7 +32,7 @@ bool Safeguard::isHistoryOnDisk() const
 
 QString Safeguard::clientsText() const
 {
-    return tr("%Ln client(s) will be told to come back.", nullptr, int(clientsHit()));
+    return tr("%Ln client(s) will be told to come back.", nullptr, pluralCount(clientsHit()));
 }
 
 bool Safeguard::agreesToStop()
@@ -76,9 +77,9 @@ bool Safeguard::agreesToClear(const QByteArray &channel)
     const bool areFiguresKnown = found != all.cend() && found->historyEvents > 0;
     QString what =
         areFiguresKnown
-            ? tr("%Ln event(s) will be gone for good.", nullptr, int(found->historyEvents)) + u' ' +
+            ? tr("%Ln event(s) will be gone for good.", nullptr, pluralCount(found->historyEvents)) + u' ' +
                   tr("%Ln client(s) are connected there; whoever comes back over this place is told of a gap.", nullptr,
-                     int(found->subscribers))
+                     pluralCount(found->subscribers))
             : tr("What it holds will be gone for good; whoever comes back over this place is told of a gap.");
     if (isHistoryOnDisk())
         what += u' ' + tr("It goes from the file on disk, too.");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/statusline.h"
 
+#include "event/pluralform.h"
 #include "json/unseen.h"
 #include "json/utf8.h"
 #include "ui/hub/groupreport.h"
@@ -97,7 +98,7 @@ void StatusLine::showHub()
     // Zeros would be figures, too: a hub that does not serve has none.
     rates_->setVisible(monitor_.hubState().isServing());
     const HubTotals &totals = monitor_.hubState().totals();
-    rates_->setText(QStringLiteral(" ·  ") + QStringList{tr("%Ln client(s)", nullptr, int(totals.clients)),
+    rates_->setText(QStringLiteral(" ·  ") + QStringList{tr("%Ln client(s)", nullptr, pluralCount(totals.clients)),
                                                          tr("in %1").arg(format::rate(totals.publishedPerSecond)),
                                                          tr("out %1").arg(format::rate(totals.deliveredPerSecond))}
                                                  .join(QStringLiteral("  ·  ")));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/tray.h"
 
+#include "event/pluralform.h"
 #include "ui/hub/hubstate.h"
 #include "ui/look/actions.h"
 #include "ui/look/appearance.h"
@@ -131,7 +132,7 @@ void Tray::showState()
     }
     QString tip = QStringLiteral("Heliograph: ") + tr("hub %1").arg(HubState::stateText(state));
     if (hub_.isServing())
-        tip += QStringLiteral(", ") + tr("%Ln client(s)", nullptr, int(hub_.totals().clients));
+        tip += QStringLiteral(", ") + tr("%Ln client(s)", nullptr, pluralCount(hub_.totals().clients));
     if (alerts_ > 0)
         tip += u'\n' + tr("%n alert(s)", nullptr, alerts_) + u'\n' + newestAlert_;
     icon_.setToolTip(tip);

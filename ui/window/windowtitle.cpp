@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/windowtitle.h"
 
+#include "event/pluralform.h"
 #include "ui/hub/hubstate.h"
 
 #include <QUrl>
@@ -24,7 +25,7 @@ QString WindowTitle::text(const HubState &hub)
     const QStringList urls = control.urls();
     const QString where = urls.isEmpty() ? control.listenAddress() : QUrl(urls.constFirst()).authority();
     const QString how = hub.isServing() && control.state() == HubControl::State::Open
-                            ? tr("%Ln client(s)", nullptr, int(hub.totals().clients))
+                            ? tr("%Ln client(s)", nullptr, pluralCount(hub.totals().clients))
                             : tr("hub %1").arg(HubState::stateText(control.state()));
     return where.isEmpty() ? QStringLiteral("Heliograph – %1").arg(how)
                            : QStringLiteral("Heliograph – %1 · %2").arg(where, how);

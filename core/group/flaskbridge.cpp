@@ -64,6 +64,12 @@ FlaskBridge::FlaskBridge(const RedisUrl &url, const RedisConnection::Options &co
     , listening_(new FlaskListening(*subscriber_, options.bridged, this))
     , calls_(*commands_)
     , publishing_(calls_, options_, LogKeys{options.stream}.bridge(), seen_, [this](const Message &) { endTerm(); })
+    , taking_({.append = [this](const auto &group, auto done) { publishing_.append(group, std::move(done)); },
+               .noteLoss =
+                   [this](auto done) { publishing_.note(LogEntry::Kind::Loss, options_.bridged, std::move(done)); }},
+              {.taken = [this] { ++bridge_.heard; },
+               .dropped = [this](qsizetype count, const QString &why) { countDropped(count, why); },
+               .loss = [this] { ++bridge_.gaps; }})
     , saying_(
           calls_, log, options_, [this](qsizetype count, const Message &problem) { onSaid(count, problem); },
           [this](std::optional<qsizetype> count) { onUnsaid(count); }, [this] { endTerm(); })
@@ -160,7 +166,7 @@ void FlaskBridge::tick()
     if (state_ != State::Leading)
         return;
     saying_.goOn();
-    noteLoss();
+    taking_.noteLoss();
 }
 
 void FlaskBridge::askLease()
@@ -249,9 +255,8 @@ void FlaskBridge::onListening()
     if (state_ != State::Listening)
         return;
     state_ = State::Leading;
-    isLossDue_ = isLossDue_ || isLate_;
     publishing_.begin(term_);
-    noteLoss(); // before what is heard
+    taking_.begin(isLate_); // before what is heard
     saying_.begin(term_, startAt_, seen_());
     setProblem({});
     setLeader(term_);
@@ -280,24 +285,10 @@ void FlaskBridge::endTerm()
     ++askings_; // an answer that is under way is of that term
     isAsked_ = false;
     publishing_.end();
+    taking_.end();
     saying_.end();
     subscriber_->close();
     setLeader({});
-}
-
-void FlaskBridge::noteLoss()
-{
-    if (!isLossDue_ || isLossUnderWay_)
-        return;
-    isLossUnderWay_ = true;
-    isLossDue_ = false;
-    publishing_.note(LogEntry::Kind::Loss, options_.bridged, [this](std::optional<Position> at) {
-        isLossUnderWay_ = false;
-        if (at)
-            ++bridge_.gaps;
-        else
-            isLossDue_ = true; // Redis takes nothing, or it is another's to say
-    });
 }
 
 void FlaskBridge::onHeard(const QList<FlaskHeard> &messages)
@@ -314,11 +305,11 @@ void FlaskBridge::onHeard(const QList<FlaskHeard> &messages)
         Publication publication = heard.publication;
         const QByteArray id = publication.id;
         if (heard.isOversize || publication.data.size() > options_.maximumDataBytes) {
-            countDropped(tr("it is larger than the %1 bytes that an event may have").arg(options_.maximumDataBytes));
+            countDropped(1, tr("it is larger than the %1 bytes that an event may have").arg(options_.maximumDataBytes));
             continue;
         }
         if (const Message problem = takeArrival(publication); !problem.isEmpty()) {
-            countDropped(problem.translated());
+            countDropped(1, problem.translated());
             continue;
         }
         if (Position::fromId(id)) // perhaps what was published there from here
@@ -326,51 +317,12 @@ void FlaskBridge::onHeard(const QList<FlaskHeard> &messages)
         bytes += bytesOf(publication);
         group.append({.number = ++lastNumber_, .publications = {publication}, .isArrival = true, .isFlasks = true});
         if (group.size() == MostRequests || bytes > MostBytes) {
-            append(std::exchange(group, {}), bytes);
+            taking_.take(std::exchange(group, {}), bytes);
             bytes = 0;
         }
     }
     if (!group.isEmpty())
-        append(std::move(group), bytes);
-}
-
-void FlaskBridge::append(QList<LogRequest> group, qsizetype bytes)
-{
-    if (waitingBytes_ > MostWaitingBytes) {
-        isLossDue_ = true;
-        bridge_.dropped += quint64(group.size()) - 1;
-        countDropped(tr("more is said there than Redis takes in time"));
-        return;
-    }
-    noteLoss(); // of what came before
-    waitingBytes_ += bytes;
-    publishing_.append(group, [this, bytes](const QList<LogAnswer> &answers) {
-        waitingBytes_ -= bytes;
-        onAnswers(answers);
-    });
-}
-
-void FlaskBridge::onAnswers(const QList<LogAnswer> &answers)
-{
-    for (const LogAnswer &answer : answers) {
-        switch (answer.outcome) {
-        case LogAnswer::Outcome::Done:
-        case LogAnswer::Outcome::Unknown:
-            if (!answer.entries.value(0).isRepeated)
-                ++bridge_.heard;
-            break;
-        case LogAnswer::Outcome::Full:
-        case LogAnswer::Outcome::Refused:
-        case LogAnswer::Outcome::TooMany:
-        case LogAnswer::Outcome::Conflict:
-            isLossDue_ = true;
-            countDropped(answer.problem);
-            break;
-        case LogAnswer::Outcome::NotYet:
-        case LogAnswer::Outcome::Cut:
-            break; // the next term begins with a loss
-        }
-    }
+        taking_.take(group, bytes);
 }
 
 } // namespace helio

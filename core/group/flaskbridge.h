@@ -3,6 +3,7 @@
 
 #include "feed/hubinfo.h"
 #include "group/bridgesaying.h"
+#include "group/bridgetaking.h"
 #include "group/logpublishing.h"
 #include "redis/flasklistening.h"
 
@@ -47,8 +48,6 @@ public:
     static constexpr int AskedInLease = 4;
     /// So long Redis knows how far the bridge came when there is none.
     static constexpr std::chrono::milliseconds KnownFor = std::chrono::minutes(10);
-    /// So much of what was heard may wait for Redis; what is more is lost, and told.
-    static constexpr qsizetype MostWaitingBytes = qsizetype(32) << 20;
 
 Q_SIGNALS:
     void changed(const helio::GroupInfo::Bridge &bridge);
@@ -74,16 +73,13 @@ private:
     void onListening();
     void onSubscriberLost();
     void endTerm();
-    void noteLoss();
     void onHeard(const QList<FlaskHeard> &messages);
-    void append(QList<LogRequest> group, qsizetype bytes);
-    void onAnswers(const QList<LogAnswer> &answers);
     void noteOthers(const RespValue &reply);
 
     // flaskbridge_telling.cpp
     void onSaid(qsizetype count, const Message &problem);
     void onUnsaid(std::optional<qsizetype> count);
-    void countDropped(const QString &why);
+    void countDropped(qsizetype count, const QString &why);
     void setLeader(const QByteArray &term);
     void setProblem(const Message &problem);
     void report();
@@ -96,6 +92,7 @@ private:
     FlaskListening *listening_;
     LogCalls calls_;
     LogPublishing publishing_;
+    BridgeTaking taking_;
     BridgeSaying saying_;
     QTimer *timer_;
     State state_ = State::Off;
@@ -111,10 +108,7 @@ private:
     std::optional<Position> known_;
     Position startAt_;   ///< of this term: what stands behind it is to be published
     bool isLate_ = true; ///< something may have been said before this term
-    bool isLossDue_ = false;
-    bool isLossUnderWay_ = false;
     quint64 lastNumber_ = 0;
-    qsizetype waitingBytes_ = 0;
     GroupInfo::Bridge bridge_;
     GroupInfo::Bridge reported_;
     bool wasOurs_ = false;

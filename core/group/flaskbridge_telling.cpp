@@ -31,9 +31,9 @@ void FlaskBridge::onUnsaid(std::optional<qsizetype> count)
                     pluralCount(unsaid_)));
 }
 
-void FlaskBridge::countDropped(const QString &why)
+void FlaskBridge::countDropped(qsizetype count, const QString &why)
 {
-    ++bridge_.dropped;
+    bridge_.dropped += quint64(count);
     if (droppedNoted_.isValid() && !droppedNoted_.hasExpired(NoteInterval.count()))
         return;
     droppedNoted_.start();

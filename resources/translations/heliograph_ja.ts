@@ -1409,6 +1409,17 @@ and read: %2</source>
     </message>
 </context>
 <context>
+    <name>helio::BridgeTaking</name>
+    <message>
+        <source>more is said there than Redis takes in time</source>
+        <translation>Redis の処理が追いつかないほど多くのメッセージが届いている</translation>
+    </message>
+    <message>
+        <source>Redis refused to note the loss before it</source>
+        <translation>その前の欠落の記録を Redis が拒否した</translation>
+    </message>
+</context>
+<context>
     <name>helio::BuiltinPresets</name>
     <message>
         <source>Notification</source>
@@ -6241,10 +6252,6 @@ helio COMMAND --help tells more. helio --version prints the version.
     <message>
         <source>it is larger than the %1 bytes that an event may have</source>
         <translation>イベントの上限 %1 バイトより大きい</translation>
-    </message>
-    <message>
-        <source>more is said there than Redis takes in time</source>
-        <translation>Redis の処理が追いつかないほど多くのメッセージが届いている</translation>
     </message>
     <message>
         <source>bridge to Flask-SSE: the log has let go something that perhaps did not go out there yet</source>

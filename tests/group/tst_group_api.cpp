@@ -269,7 +269,7 @@ void GroupApiTest::aSilentHubIsNamed()
         return answer.value(QLatin1String("silent")).toVariant().toStringList() == QStringList{name} &&
                answer.value(QLatin1String("clients")).toArray().size() == 1;
     };
-    QTRY_VERIFY_WITH_TIMEOUT(waitForHubs(0, 3) && isNamed(), PatienceMs);
+    QVERIFY(QTest::qWaitFor([&] { return waitForHubs(0, 3) && isNamed(); }, PatienceMs));
     QTRY_COMPARE_WITH_TIMEOUT(clientsOf(port(0)).size(), 2, PatienceMs);
 }
 

@@ -25,15 +25,6 @@ AppendResult::Outcome outcomeOf(const FileFault &fault, bool isUnknown)
     return fault.kind == FileFault::Kind::Full ? AppendResult::Outcome::Full : AppendResult::Outcome::Away;
 }
 
-Selection joined(Selection one, const Selection &other)
-{
-    for (const QByteArray &name : other.channels())
-        one.addChannel(name);
-    for (const Pattern &pattern : other.patterns())
-        one.addPattern(pattern.glob());
-    return one.size() <= Selection::MaximumEntries ? one : everyChannel();
-}
-
 } // namespace
 
 HistoryCommit HistoryFile::commit(const HistoryGroup &group, HistoryNow now)
@@ -162,7 +153,7 @@ bool HistoryFile::joinOldestLosses()
     if (!oldest.next())
         return false;
     const qint64 second = oldest.integer(0);
-    const QByteArray selection = textOf(joined(lost, selectionOrEveryChannel(oldest.textView(1))));
+    const QByteArray selection = textOf(joinedLosses(lost, selectionOrEveryChannel(oldest.textView(1))));
     oldest.reset();
     --marks_.losses;
     return statements_->removeLoss.bind(1, first).run() && statements_->removeLoss.bind(1, second).run() &&

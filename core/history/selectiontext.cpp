@@ -4,6 +4,8 @@
 #include "event/rules.h"
 #include "json/jsonwriter.h"
 
+#include <utility>
+
 namespace helio {
 
 QByteArray textOf(const Selection &selection)
@@ -56,6 +58,20 @@ Selection everyChannel()
     Selection all;
     all.addPattern("*");
     return all;
+}
+
+Selection boundedLoss(Selection lost)
+{
+    return lost.size() <= Selection::MaximumEntries ? lost : everyChannel();
+}
+
+Selection joinedLosses(Selection one, const Selection &other)
+{
+    for (const QByteArray &name : other.channels())
+        one.addChannel(name);
+    for (const Pattern &pattern : other.patterns())
+        one.addPattern(pattern.glob());
+    return boundedLoss(std::move(one));
 }
 
 } // namespace helio

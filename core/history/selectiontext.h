@@ -14,5 +14,10 @@ std::optional<Selection> selectionOf(QByteArrayView text);
 Selection selectionOrEveryChannel(QByteArrayView text);
 /// What selects every channel.
 Selection everyChannel();
+/// A loss is compared with what each reader selects, which takes long: one of more entries than a reader may have is
+/// one of every channel.
+Selection boundedLoss(Selection lost);
+/// Of two losses one, bounded.
+Selection joinedLosses(Selection one, const Selection &other);
 
 } // namespace helio

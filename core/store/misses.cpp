@@ -2,24 +2,11 @@
 #include "store/misses.h"
 
 #include "event/overlap.h"
+#include "history/selectiontext.h"
 
 #include <algorithm>
 
 namespace helio {
-
-namespace {
-
-/// Of more entries than a reader may have, each reader is told: to compare them takes long.
-Selection boundedLoss(Selection lost)
-{
-    if (lost.size() <= Selection::MaximumEntries)
-        return lost;
-    Selection all;
-    all.addPattern("*");
-    return all;
-}
-
-} // namespace
 
 Misses::Misses(const HeldChannels &channels, ReaderMatches &matches, Position floor, qint64 rememberedBytes)
     : channels_(channels)
@@ -78,12 +65,7 @@ void Misses::noteLoss(Position at, Selection lost)
     losses_.insert(before, {at, boundedLoss(std::move(lost))});
     if (losses_.size() > MaximumLosses) {
         // The oldest is told where the one after it is: later than it should be, but told.
-        Selection next = losses_[1].selection;
-        for (const QByteArray &name : losses_.front().selection.channels())
-            next.addChannel(name);
-        for (const Pattern &pattern : losses_.front().selection.patterns())
-            next.addPattern(pattern.glob());
-        losses_[1].selection = boundedLoss(std::move(next));
+        losses_[1].selection = joinedLosses(losses_[1].selection, losses_.front().selection);
         losses_.pop_front();
     }
 }

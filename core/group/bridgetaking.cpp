@@ -19,7 +19,7 @@ void BridgeTaking::begin(bool isLate)
 void BridgeTaking::end()
 {
     ++term_;
-    isLossDue_ = isLossDue_ || isLossUnderWay_ || !held_.empty();
+    isLossDue_ = isLossDue_ || isLossUnderWay_;
     isLossUnderWay_ = false;
     for (const Group &group : std::exchange(held_, {}))
         waitingBytes_ -= group.bytes;

@@ -82,7 +82,7 @@ struct StoreState
 {
     enum class Kind {
         Ok,
-        Away,   ///< it cannot be reached, or takes nothing for now, and is tried again
+        Away,   ///< it cannot be reached, or takes nothing, and is tried again
         Full,   ///< it has no room; what is held can be read
         Broken, ///< it is not where it was, or none of ours
     };
